@@ -1,0 +1,1 @@
+"""What the panel judged: marks with reasons, and who is out and why."""

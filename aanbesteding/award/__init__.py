@@ -1,0 +1,1 @@
+"""Who gets what: the published ranking or objective, proven and recounted."""

@@ -1,0 +1,99 @@
+"""Why nothing fits: the smallest sets of named rules that cannot hold together.
+
+The sets are listed by looking for rules not yet known to clash (the map), then taking rules away
+from a set that does not fit until none can be missed (Liffiton & others, MARCO, 2016).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from aanbesteding.award.award import Clash
+from aanbesteding.award.optimise import possible
+from aanbesteding.award.solver import Helper, solve
+from aanbesteding.rules.facts import Facts
+from aanbesteding.rules.rule import Key, Row, Rule
+
+PHYSICAL = ("capacity", "demand")
+MOST_STEPS = 60
+MOST_CLASHES = 5
+Fits = Callable[[Sequence[Clash]], bool]
+
+
+@dataclass(frozen=True)
+class Clashes:
+    """Smallest clashing sets, shortest first; `complete` when there are no others."""
+
+    sets: tuple[tuple[Clash, ...], ...]
+    complete: bool
+
+
+def clashes(facts: Facts, rules: Sequence[Rule], extra: Sequence[Row] = ()) -> Clashes:
+    """Return the smallest sets of rules that exclude each other; capacity and demand stay."""
+    hard = list(extra)
+    named: dict[Clash, list[Row]] = {}
+    for rule in rules:
+        for row in rule.rows(facts):
+            if rule.kind in PHYSICAL:
+                hard.append(row)
+            else:
+                named.setdefault(Clash(row.rule, row.part), []).append(row)
+    return _all_smallest(facts, tuple(hard), named)
+
+
+def _all_smallest(
+    facts: Facts, hard: Sequence[Row], named: dict[Clash, list[Row]]
+) -> Clashes:
+    def fits(rules: Sequence[Clash]) -> bool:
+        return possible(facts, (*hard, *(row for rule in rules for row in named[rule])))
+
+    found: list[tuple[Clash, ...]] = []
+    seen: list[Row] = []
+    atoms = tuple(named)
+    for _ in range(MOST_STEPS):
+        seed = _unexplored(atoms, seen)
+        if seed is None or len(found) >= MOST_CLASHES:
+            return Clashes(_shortest_first(found), seed is None)
+        if fits(seed):
+            outside = [a for a in atoms if a not in seed]
+            seen.append(Row("map", "fits", dict.fromkeys(map(_key, outside), 1), ">=", 1))
+        else:
+            smallest = smallest_clash(seed, fits)
+            found.append(smallest)
+            keys: list[Key] = [_key(atom) for atom in smallest]
+            seen.append(Row("map", "clash", dict.fromkeys(keys, 1), "<=", len(keys) - 1))
+    return Clashes(_shortest_first(found), False)
+
+
+def _unexplored(atoms: Sequence[Clash], seen: Sequence[Row]) -> tuple[Clash, ...] | None:
+    """The largest set of rules of which it is not yet known whether they fit together."""
+    tops: dict[Key, int] = {_key(atom): 1 for atom in atoms}
+    answer = solve(seen, tops, dict(tops), True)
+    if answer is None:
+        return None
+    return tuple(atom for atom in atoms if answer.values[_key(atom)])
+
+
+def _key(atom: Clash) -> Key:
+    return Helper("rule", atom.rule, atom.part)
+
+
+def smallest_clash(rules: Sequence[Clash], fits: Fits) -> tuple[Clash, ...]:
+    """Return rules that cannot all hold, of which none can be missed."""
+    kept = tuple(rules)
+    size = max(1, len(kept) // 2)
+    while size:
+        for block in tuple(_blocks(kept, size)):
+            without = tuple(rule for rule in kept if rule not in block)
+            if not fits(without):
+                kept = without
+        size //= 2
+    return kept
+
+
+def _blocks(rules: Sequence[Clash], size: int) -> Iterator[tuple[Clash, ...]]:
+    for start in range(0, len(rules), size):
+        yield tuple(rules[start : start + size])
+
+
+def _shortest_first(found: Sequence[tuple[Clash, ...]]) -> tuple[tuple[Clash, ...], ...]:
+    return tuple(sorted(found, key=lambda one: (len(one), [(c.rule, c.part) for c in one])))

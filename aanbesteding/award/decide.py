@@ -1,0 +1,236 @@
+"""From scores to a decision in the published mode, or freely for a what-if."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from aanbesteding.award.award import Decision, Draw, LotOutcome, Outcome
+from aanbesteding.award.clash import clashes
+from aanbesteding.award.optimise import Optimum, fixed, optimise, refine
+from aanbesteding.award.problem import facts_of, goals_of, places_of, rules_of
+from aanbesteding.award.rank_order import Run, follow, follow_rule, not_eligible
+from aanbesteding.award.ranking import Groups, eligible, ranking_of, rungs_used
+from aanbesteding.award.rungs import rung_aims
+from aanbesteding.award.ties import drawn_aims, rivals
+from aanbesteding.bids.bid import Bids
+from aanbesteding.rules.facts import Chosen, Facts, Pick
+from aanbesteding.rules.rule import Row, Rule
+from aanbesteding.scoring.scoresheet import Scoresheet
+from aanbesteding.tender.decision import AwardMode, TieRung
+from aanbesteding.tender.tender import Tender
+
+FREE = "free"
+
+
+@dataclass(frozen=True)
+class _Case:
+    """What every step of a decision looks at."""
+
+    tender: Tender
+    scoresheet: Scoresheet
+    facts: Facts
+    rules: tuple[Rule, ...]
+    draws: tuple[Draw, ...]
+
+
+def decide(
+    tender: Tender, bids: Bids, scoresheet: Scoresheet, draws: Sequence[Draw] = ()
+) -> Decision:
+    """Return the decision by the published award mode; `draws` are lots people have drawn."""
+    case = _case(tender, bids, scoresheet, draws)
+    if not case.facts.picks:
+        return _no_valid_bid(case, tender.award.mode.value)
+    if tender.award.mode is AwardMode.ADMIT_ALL:
+        return _admit_all(case)
+    if tender.award.mode is AwardMode.PUBLISHED_OBJECTIVE:
+        return _by_objective(case, tender.award.mode.value)
+    return _by_rank(case)
+
+
+def decide_freely(
+    tender: Tender, bids: Bids, scoresheet: Scoresheet, draws: Sequence[Draw] = ()
+) -> Decision:
+    """Return the best award by the goals, whatever the ranking: advice, no ground for an award."""
+    case = _case(tender, bids, scoresheet, draws)
+    if not case.facts.picks:
+        return _no_valid_bid(case, FREE)
+    return _by_objective(case, FREE)
+
+
+def _case(
+    tender: Tender, bids: Bids, scoresheet: Scoresheet, draws: Sequence[Draw]
+) -> _Case:
+    facts = facts_of(tender, bids, scoresheet)
+    return _Case(tender, scoresheet, facts, rules_of(tender), tuple(draws))
+
+
+def _by_objective(case: _Case, mode: str) -> Decision:
+    optimum = optimise(case.facts, case.rules, goals_of(case.tender))
+    if optimum is None:
+        return _nothing_fits(case, mode, ())
+    return _settled(case, mode, optimum)
+
+
+def _by_rank(case: _Case) -> Decision:
+    mode = AwardMode.RANK_ORDER.value
+    rankings = {lot: _ranking(case, lot) for lot in case.facts.lots}
+    allowed = {lot: eligible(case.tender, case.scoresheet, lot) for lot in case.facts.lots}
+    run = follow(case.facts, case.rules, rankings, allowed)
+    if run.draw is not None:
+        return _draw_needed(case, mode, run)
+    follows = tuple(follow_rule(lot, groups) for lot, groups in rankings.items())
+    if not run.fits:
+        barred = [r for lot in case.facts.lots for r in not_eligible(case.facts, lot, allowed[lot])]
+        return _nothing_fits(case, mode, follows, barred)
+    contracts = [row for lot, won in run.winners.items() for row in fixed(case.facts, lot, won)]
+    optimum = optimise(case.facts, case.rules, goals_of(case.tender), contracts)
+    if optimum is None:
+        return _nothing_fits(case, mode, follows)
+    decision = _settled(case, mode, optimum)
+    used = tuple(
+        rung
+        for lot in case.facts.lots
+        for rung in rungs_used(case.tender, case.facts, case.scoresheet, lot)
+    )
+    return replace(decision, rungs=tuple(dict.fromkeys((*used, *decision.rungs))))
+
+
+def _ranking(case: _Case, lot: str) -> Groups:
+    return ranking_of(case.tender, case.facts, case.scoresheet, lot, case.draws)
+
+
+def _settled(case: _Case, mode: str, optimum: Optimum) -> Decision:
+    """The decision once ties are settled by the ladder, by lots drawn, or left to be drawn."""
+    used: list[str] = []
+    between = rivals(case.facts, optimum)
+    for rung in case.tender.award.tie_ladder:
+        if not between or rung is TieRung.DRAW:
+            break
+        used.append(rung.value)
+        aims = rung_aims(case.tender, case.facts, case.scoresheet, rung)
+        optimum = refine(case.facts, case.rules, optimum, aims)
+        between = rivals(case.facts, optimum)
+    draws: list[Draw] = []
+    while between:
+        used.append(TieRung.DRAW.value)
+        draw = _drawn(case, optimum, between)
+        draws.append(draw)
+        if not draw.outcome:
+            return _undrawn(case, mode, optimum, tuple(draws), used)
+        order = [Pick(bidder, draw.lot) for bidder in draw.outcome]
+        optimum = refine(case.facts, case.rules, optimum, drawn_aims(case.facts, order))
+        between = rivals(case.facts, optimum)
+    return Decision(
+        mode,
+        Outcome.AWARDED,
+        _lots(case, optimum.chosen, "awarded"),
+        optimum.chosen,
+        optimum.goals,
+        True,
+        tuple(dict.fromkeys(used)),
+        (*_rank_draws(case, mode), *draws),
+    )
+
+
+def _drawn(case: _Case, optimum: Optimum, between: Sequence[Pick]) -> Draw:
+    """The draw between the equals of the first lot concerned, with its outcome if it was held."""
+    lot = between[0].lot
+    bidders = tuple(pick.bidder for pick in between if pick.lot == lot)
+    winners = {pick in optimum.chosen.contracts for pick in between if pick.lot == lot}
+    about = "contract" if len(winners) > 1 else "volume"
+    for draw in case.draws:
+        if draw.lot == lot and set(draw.bidders) == set(bidders):
+            return replace(draw, bidders=bidders, about=about)
+    return Draw(lot, bidders, about)
+
+
+def _rank_draws(case: _Case, mode: str) -> tuple[Draw, ...]:
+    """Draws that settled the ranking itself."""
+    if mode != AwardMode.RANK_ORDER.value:
+        return ()
+    bare = replace(case, draws=())
+    tied = {
+        (lot, frozenset(group))
+        for lot in case.facts.lots
+        for group in _ranking(bare, lot)
+        if len(group) > 1
+    }
+    return tuple(d for d in case.draws if (d.lot, frozenset(d.bidders)) in tied)
+
+
+def _undrawn(
+    case: _Case, mode: str, optimum: Optimum, draws: tuple[Draw, ...], used: Sequence[str]
+) -> Decision:
+    return Decision(
+        mode,
+        Outcome.DRAW_NEEDED,
+        _lots(case, Chosen(frozenset(), {}), "draw_needed"),
+        goals=optimum.goals,
+        rungs=tuple(dict.fromkeys(used)),
+        draws=draws,
+    )
+
+
+def _draw_needed(case: _Case, mode: str, run: Run) -> Decision:
+    rungs = tuple(rung.value for rung in case.tender.award.tie_ladder)
+    draws = (*_rank_draws(case, mode), run.draw) if run.draw else ()
+    lots = _lots(case, Chosen(frozenset(), {}), "draw_needed")
+    return Decision(mode, Outcome.DRAW_NEEDED, lots, rungs=rungs, draws=draws)
+
+
+def _nothing_fits(
+    case: _Case, mode: str, follows: Sequence[Rule], extra: Sequence[Row] = ()
+) -> Decision:
+    found = clashes(case.facts, (*follows, *case.rules), (*extra, *_somebody(case.facts)))
+    lots = _lots(case, Chosen(frozenset(), {}), "nothing_fits")
+    only = found.complete and len(found.sets) == 1
+    return Decision(
+        mode, Outcome.NOTHING_FITS, lots, clashes=found.sets, only_clash=only
+    )
+
+
+def _somebody(facts: Facts) -> tuple[Row, ...]:
+    """An award is a contract at least, in every lot that was bid for."""
+    return tuple(
+        Row("chosen", lot, dict.fromkeys((p for p in facts.picks if p.lot == lot), 1), ">=", 1)
+        for lot in facts.lots
+    )
+
+
+def _no_valid_bid(case: _Case, mode: str) -> Decision:
+    return Decision(mode, Outcome.NO_VALID_BID, _lots(case, Chosen(frozenset(), {}), ""))
+
+
+def _admit_all(case: _Case) -> Decision:
+    chosen = Chosen(frozenset(case.facts.picks), {})
+    lots = _lots(case, chosen, "admitted")
+    return Decision(
+        AwardMode.ADMIT_ALL.value, Outcome.ADMITTED, lots, chosen, unique=True
+    )
+
+
+def _lots(case: _Case, chosen: Chosen, outcome: str) -> tuple[LotOutcome, ...]:
+    return tuple(_lot(case, chosen, lot.id, lot.in_scope, outcome) for lot in case.tender.lots)
+
+
+def _lot(case: _Case, chosen: Chosen, lot: str, in_scope: bool, outcome: str) -> LotOutcome:
+    if not in_scope:
+        return LotOutcome(lot, "out_of_scope")
+    inside = [pick.bidder for pick in case.facts.picks if pick.lot == lot]
+    ranked = [score.bidder for score in case.scoresheet.ranked(lot)] or inside
+    won = {pick.bidder for pick in chosen.contracts if pick.lot == lot}
+    places = places_of(case.tender, lot)
+    if not inside:
+        outcome = "no_valid_bid"
+    elif len(inside) == 1 and outcome in ("awarded", "nothing_fits"):
+        outcome = "one_bid"
+    reserve = [bidder for bidder in ranked if bidder not in won] if won else []
+    return LotOutcome(
+        lot,
+        outcome,
+        tuple(bidder for bidder in ranked if bidder in won),
+        tuple(reserve),
+        len(inside),
+        places,
+        places is not None and len(inside) > places,
+    )
+

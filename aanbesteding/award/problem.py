@@ -1,0 +1,120 @@
+"""The numbers of the choice, from what was asked, offered and scored."""
+
+from fractions import Fraction
+
+from aanbesteding.assessment.assessment import Status
+from aanbesteding.basis.exact import cents
+from aanbesteding.bids.bid import Bid, Bids, LotBid
+from aanbesteding.rules import STANDING, NumberOfContracts
+from aanbesteding.rules.facts import Ask, BudgetFact, Facts, NeedFact, Pick, Volume
+from aanbesteding.rules.goals import Goal
+from aanbesteding.rules.rule import Rule
+from aanbesteding.scoring.scoresheet import Scoresheet
+from aanbesteding.tender.decision import AwardMode, Selection
+from aanbesteding.tender.needs import Budget
+from aanbesteding.tender.tender import Tender
+
+
+def facts_of(tender: Tender, bids: Bids, scoresheet: Scoresheet) -> Facts:
+    """Return the facts of the choice between all bids that take part, lots without any left out."""
+    inside = [s for s in scoresheet.scores if s.standing.status is Status.IN]
+    if tender.award.mode is not AwardMode.ADMIT_ALL:
+        inside = [s for s in inside if s.rank is not None]
+    points = {Pick(s.bidder, s.lot): Fraction(s.quality) for s in inside}
+    lots = tuple(lot.id for lot in tender.open_lots if any(p.lot == lot.id for p in points))
+    picks = tuple(sorted(points, key=lambda p: (lots.index(p.lot), p.bidder)))
+    offers = {pick: _lot_bid(bids.bid(pick.bidder), pick.lot) for pick in picks}
+    demand = {
+        Ask(d.lot, d.need, d.area, d.period): d.volume for d in tender.demand if d.lot in lots
+    }
+    price: dict[Volume, int] = {}
+    for pick, offer in offers.items():
+        for ask in demand:
+            if ask.lot == pick.lot and _can_serve(tender, offer, ask):
+                price[Volume(pick.bidder, *ask)] = _price(tender, offer, ask.need)
+    return Facts(
+        picks=picks,
+        volumes=tuple(price),
+        needs=tuple(
+            NeedFact(n.id, n.priority, n.urgent, n.longest_wait_weeks)
+            for n in sorted(tender.needs, key=lambda need: need.priority)
+        ),
+        demand=demand,
+        capacity={(p, o.need): o.capacity for p, offer in offers.items() for o in offer.offers},
+        price=price,
+        budgets=tuple(_budget(tender, budget) for budget in tender.budgets),
+        serves={pick: frozenset(offer.areas) for pick, offer in offers.items()},
+        traits={pick: frozenset(offer.expertise) for pick, offer in offers.items()},
+        points=points,
+        lots=lots,
+        areas=tuple(area.id for area in tender.leaf_areas),
+        all_traits=tuple(expertise.id for expertise in tender.expertise),
+    )
+
+
+def _lot_bid(bid: Bid, lot: str) -> LotBid:
+    found = bid.lot(lot)
+    if found is None:
+        raise KeyError(lot)
+    return found
+
+
+def _can_serve(tender: Tender, offer: LotBid, ask: Ask) -> bool:
+    return offer.offer(ask.need) is not None and bool(
+        tender.leaves_under(ask.area) & set(offer.areas)
+    )
+
+
+def _price(tender: Tender, bid: LotBid, need: str) -> int:
+    offer = bid.offer(need)
+    if offer is not None and offer.price is not None:
+        return cents(offer.price)
+    fixed = tender.tariff(bid.lot, need).get("fixed")
+    return cents(fixed.amount) if fixed else 0
+
+
+def _budget(tender: Tender, budget: Budget) -> BudgetFact:
+    inside = {
+        area.id
+        for area in tender.areas
+        if not budget.areas or set(budget.areas) & {area.id, *tender.above(area)}
+    }
+    return BudgetFact(
+        budget.id,
+        cents(budget.amount),
+        frozenset(budget.lots or (lot.id for lot in tender.lots)),
+        frozenset(budget.needs or (need.id for need in tender.needs)),
+        frozenset(inside),
+        frozenset(budget.periods or (period.id for period in tender.periods)),
+    )
+
+
+def rules_of(tender: Tender) -> tuple[Rule, ...]:
+    """Return the standing rules, the tender's own, and the single winner if so published."""
+    rules: tuple[Rule, ...] = (*STANDING, *tender.rules)
+    if (
+        tender.award.mode is AwardMode.RANK_ORDER
+        and tender.award.selection is Selection.SINGLE_WINNER
+    ):
+        rules += (NumberOfContracts(id="single_winner", at_most=1),)
+    return rules
+
+
+def goals_of(tender: Tender) -> tuple[Goal, ...]:
+    """Return the tender's goals; unpublished: heaviest need first, then quality, then spend."""
+    if tender.goals:
+        return tender.goals
+    needs = sorted(tender.needs, key=lambda need: need.priority)
+    unmet = (Goal(kind="unmet", need=need.id) for need in needs)
+    return (*unmet, Goal(kind="quality"), Goal(kind="spend"))
+
+
+def places_of(tender: Tender, lot: str) -> int | None:
+    """Return the published maximum number of contracts in a lot, if there is one."""
+    counts = (rule for rule in rules_of(tender) if isinstance(rule, NumberOfContracts))
+    found = [
+        rule.at_most
+        for rule in counts
+        if rule.at_most is not None and not rule.together and (not rule.lots or lot in rule.lots)
+    ]
+    return min(found, default=None)

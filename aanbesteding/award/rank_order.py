@@ -1,0 +1,104 @@
+"""The published ranking, followed step by step: per lot the longest run of the best that fits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aanbesteding.award.award import Draw
+from aanbesteding.award.optimise import fixed, possible, rows_of
+from aanbesteding.award.ranking import Groups
+from aanbesteding.rules.facts import Facts, Pick
+from aanbesteding.rules.follow_ranking import FollowRanking
+from aanbesteding.rules.rule import Key, Row, Rule
+
+
+@dataclass(frozen=True)
+class Run:
+    """Winners per lot; or the lots that must first be drawn; or neither, when nothing fits."""
+
+    winners: Mapping[str, tuple[str, ...]]
+    draw: Draw | None = None
+    fits: bool = True
+
+
+def follow(
+    facts: Facts,
+    rules: Sequence[Rule],
+    rankings: Mapping[str, Groups],
+    eligible: Mapping[str, frozenset[str]],
+) -> Run:
+    """Return the longest prefix of each lot's ranking that satisfies the rules.
+
+    Lots are settled in the tender's order; the lots after it need only be able to follow their
+    own ranking.
+    """
+    rows = rows_of(facts, rules)
+    winners: dict[str, tuple[str, ...]] = {}
+    for lot in facts.lots:
+        later = tuple(name for name in facts.lots if name not in winners and name != lot)
+        settled = [row for name, won in winners.items() for row in fixed(facts, name, won)]
+        ahead = [row for name in later for row in _able(facts, name, rankings, eligible)]
+        frame = (*rows, *settled, *ahead)
+        run = _longest(facts, frame, lot, rankings[lot], eligible[lot])
+        if run.draw is not None or not run.fits:
+            return run
+        winners[lot] = run.winners[lot]
+    return Run(winners)
+
+
+def follow_rule(lot: str, groups: Groups) -> FollowRanking:
+    """Return the ranking of a lot as a named rule."""
+    return FollowRanking(id="follow_ranking", lot=lot, order=groups)
+
+
+def not_eligible(facts: Facts, lot: str, eligible: frozenset[str]) -> tuple[Row, ...]:
+    """Return rows that keep bids below the published threshold from winning."""
+    return tuple(
+        Row("threshold", pick.bidder, {pick: 1}, "==", 0)
+        for pick in facts.picks
+        if pick.lot == lot and pick.bidder not in eligible
+    )
+
+
+def _able(
+    facts: Facts,
+    lot: str,
+    rankings: Mapping[str, Groups],
+    eligible: Mapping[str, frozenset[str]],
+) -> list[Row]:
+    ranked = follow_rule(lot, rankings[lot]).rows(facts)
+    return [*ranked, *not_eligible(facts, lot, eligible[lot])]
+
+
+def _longest(
+    facts: Facts, frame: Sequence[Row], lot: str, groups: Groups, eligible: frozenset[str]
+) -> Run:
+    allowed = tuple(g for g in groups if set(g) <= eligible)
+    for size in range(sum(len(group) for group in allowed), 0, -1):
+        first, split = _cut(allowed, size)
+        if split is None:
+            if possible(facts, (*frame, *fixed(facts, lot, first))):
+                return Run({lot: first})
+        elif possible(facts, (*frame, *_some_of(facts, lot, first, split, size))):
+            return Run({}, Draw(lot, split, "contract"))
+    return Run({}, None, False)
+
+
+def _cut(groups: Groups, size: int) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
+    """The first `size` bidders; when that splits equals, those before them and the equals."""
+    taken: list[str] = []
+    for group in groups:
+        if len(taken) == size:
+            break
+        if len(taken) + len(group) > size:
+            return tuple(taken), group
+        taken += group
+    return tuple(taken), None
+
+
+def _some_of(
+    facts: Facts, lot: str, first: Sequence[str], equals: Sequence[str], size: int
+) -> tuple[Row, ...]:
+    certain = [row for row in fixed(facts, lot, first) if row.part not in equals]
+    keys: list[Key] = [Pick(bidder, lot) for bidder in equals]
+    places = Row("chosen", "equals", dict.fromkeys(keys, 1), "==", size - len(first))
+    return (*certain, places)

@@ -1,0 +1,1 @@
+"""Exact numbers, places, findings, texts and shipped files; knows nothing of tenders."""

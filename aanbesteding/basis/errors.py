@@ -1,0 +1,38 @@
+"""The few exceptions; everything a user can cause is a finding instead."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aanbesteding.basis.findings import Finding
+
+
+class AanbestedingError(Exception):
+    """The root of every exception this package raises on purpose."""
+
+
+class FindingsError(AanbestedingError):
+    """Findings that block, for a caller who asked for an exception."""
+
+    def __init__(self, findings: "tuple[Finding, ...]"):
+        self.findings = findings
+        super().__init__("; ".join(f"{f.code} {f.place or ''}".strip() for f in findings))
+
+
+class UnreadableError(AanbestedingError):
+    """A file or folder that cannot be read at all."""
+
+
+class SolverFailedError(AanbestedingError):
+    """The solver stopped without a proven answer."""
+
+
+class TooFineError(AanbestedingError):
+    """A row or goal is finer than a floating-point solver can tell apart."""
+
+
+class RecountError(AanbestedingError):
+    """The exact recount differs from the solver's answer."""
+
+
+class FormulaDomainError(AanbestedingError):
+    """A formula was asked outside the values it is defined for."""

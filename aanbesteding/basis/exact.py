@@ -1,0 +1,88 @@
+"""Numbers as the tender publishes them: exact, and rounded once, where it says so."""
+
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+
+class RoundingMode(StrEnum):
+    """The named ways of rounding a tender may publish."""
+
+    HALF_UP = "half_up"
+    HALF_EVEN = "half_even"
+    FLOOR = "floor"
+
+
+def rounded(
+    value: Fraction | Decimal | int, decimals: int, mode: RoundingMode = RoundingMode.HALF_UP
+) -> Decimal:
+    """Return the value with that many decimals, rounded exactly as named.
+
+    Half up rounds halves away from zero, as ROUND does in a spreadsheet.
+
+    >>> rounded(Fraction(2675, 1000), 2)
+    Decimal('2.68')
+    >>> rounded(Fraction(-5, 2), 0)
+    Decimal('-3')
+    """
+    scaled = Fraction(value) * Fraction(10) ** decimals
+    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
+    negative = scaled < 0
+    if mode is RoundingMode.FLOOR:
+        up = negative and rest > 0
+    elif mode is RoundingMode.HALF_UP:
+        up = 2 * rest >= scaled.denominator
+    else:
+        up = 2 * rest > scaled.denominator or (2 * rest == scaled.denominator and whole % 2 == 1)
+    return _shifted((whole + up) * (-1 if negative else 1), decimals)
+
+
+def _shifted(units: int, decimals: int) -> Decimal:
+    # Decimal.scaleb would round to the 28 digits of the current context.
+    return Decimal(f"{units}E{-decimals}")
+
+
+def cents(euros: Decimal) -> int:
+    """Return whole cents; raises ValueError when the amount has parts of a cent."""
+    amount = Fraction(euros) * 100
+    if amount.denominator != 1:
+        raise ValueError(f"{euros} has parts of a cent")
+    return amount.numerator
+
+
+def euros(amount: int) -> Decimal:
+    """Return cents as euros with two decimals.
+
+    >>> euros(10462935000)
+    Decimal('104629350.00')
+    """
+    return _shifted(amount, 2)
+
+
+def plain(value: Decimal) -> str:
+    """Return the number in digits without exponent, as it is stored in the record.
+
+    >>> plain(Decimal("1E+3"))
+    '1000'
+    """
+    return format(value, "f")
+
+
+def bare(value: Decimal) -> Decimal:
+    """Return the number without exponent and without zeros that say nothing.
+
+    >>> bare(Decimal("1.50")), bare(Decimal("1E+3")), bare(Decimal("-0.0"))
+    (Decimal('1.5'), Decimal('1000'), Decimal('0'))
+    """
+    text = format(value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return Decimal(text) if value else Decimal(0)
+
+
+def as_typed(value: float) -> Decimal:
+    """Return the number a person typed in a spreadsheet cell: its first 15 digits.
+
+    >>> as_typed(0.14000000000000001)
+    Decimal('0.14')
+    """
+    return Decimal(format(Decimal(format(value + 0.0, ".15g")), "f"))

@@ -1,0 +1,80 @@
+"""Every sentence a person reads, by key and language, from ``templates/texts``."""
+
+import string
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from aanbesteding.basis import show
+from aanbesteding.basis.findings import Finding
+from aanbesteding.basis.shipped import shipped
+
+LANGUAGES = ("nl", "en")
+
+
+@cache
+def catalogue(lang: str) -> Mapping[str, str]:
+    """Return all texts of a language by dotted key, such as ``finding.B102.title``."""
+    found: dict[str, str] = {}
+    for path in sorted(shipped("templates", "texts", lang).glob("*.toml")):
+        _flatten(tomllib.loads(path.read_text("utf-8")), (), found)
+    return found
+
+
+def _flatten(tree: Mapping[str, Any], prefix: tuple[str, ...], found: dict[str, str]) -> None:
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            _flatten(value, (*prefix, key), found)
+        else:
+            found[".".join((*prefix, key))] = str(value)
+
+
+class _Speaker(string.Formatter):
+    """Fills slots; a slot may name how its value is shown: ``{price:euro}``."""
+
+    def __init__(self, lang: str):
+        self.lang = lang
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if value is None:
+            return "–"
+        match format_spec:
+            case "euro":
+                return show.euro(value, self.lang)
+            case "percent":
+                return show.percent(value, self.lang)
+            case "share":
+                return show.share(value, self.lang)
+            case "number":
+                return show.number(value, self.lang)
+            case "day":
+                return show.day(value, self.lang)
+            case "list":
+                return ", ".join(str(item) for item in value)
+            case "":
+                return str(value)
+        raise ValueError(f"unknown form {format_spec!r}")
+
+
+def say(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
+    """Return the sentence of that key with its slots filled; raises KeyError for an unknown key."""
+    return _Speaker(lang).vformat(catalogue(lang)[key], (), values or {})
+
+
+def say_all(keys: Sequence[str], lang: str) -> dict[str, str]:
+    """Return plain texts (without slots) by key."""
+    return {key: catalogue(lang)[key] for key in keys}
+
+
+def says(key: str) -> bool:
+    """Whether a text with that key exists."""
+    return key in catalogue(LANGUAGES[0])
+
+
+def finding_text(finding: Finding, lang: str) -> str:
+    """Return a finding as one line: code, place, what is wrong, what to do."""
+    place = f" [{finding.place}]" if finding.place else ""
+    title = say(f"finding.{finding.code}.title", lang, finding.values)
+    help_ = say(f"finding.{finding.code}.help", lang, finding.values)
+    return f"{finding.code}{place} {title}. {help_}"

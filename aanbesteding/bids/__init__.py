@@ -1,0 +1,1 @@
+"""What the bidders offer: read from forms, checked, never repaired."""

@@ -1,0 +1,112 @@
+"""What one bidder offers, and all bids of a round together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pydantic import Field
+
+from aanbesteding.basis.findings import Finding
+from aanbesteding.tender.model import Euro, Id, Part
+
+
+class Offer(Part):
+    """What a bidder offers for one need level of a lot."""
+
+    need: Id = Field(description="Need level.")
+    capacity: int = Field(ge=0, description="Clients (or units) a period.")
+    price: Euro | None = Field(default=None, description="Euro per unit; None while sealed.")
+
+
+class LotBid(Part):
+    """A bid for one lot."""
+
+    lot: Id = Field(description="Lot.")
+    offers: tuple[Offer, ...] = Field(description="Offers in the tender's order of needs.")
+    areas: tuple[Id, ...] = Field(default=(), description="Areas served.")
+    expertise: tuple[Id, ...] = Field(default=(), description="Expertise the bidder has.")
+    answers: Mapping[str, str] = Field(default={}, description="Answer per criterion.")
+
+    def offer(self, need: str) -> Offer | None:
+        """Return the offer for a need level, if there is one."""
+        return next((offer for offer in self.offers if offer.need == need), None)
+
+
+class Bid(Part):
+    """A bid as it was received; never repaired."""
+
+    id: Id = Field(description="Identifier of the bidder in this round.")
+    name: str = Field(min_length=1, description="Name of the bidder.")
+    kvk: str = Field(default="", pattern=r"^(\d{8})?$", description="Chamber of commerce number.")
+    kind: str = Field(default="", description="institution or independent practice.")
+    contact: str = Field(default="", description="Who may be asked.")
+    members: tuple[str, ...] = Field(default=(), description="Members of a consortium.")
+    subcontractors: tuple[str, ...] = Field(default=(), description="Subcontractors.")
+    lots: tuple[LotBid, ...] = Field(default=(), description="Lots that are bid for.")
+
+    def lot(self, lot: str) -> LotBid | None:
+        """Return the bid for that lot, if there is one."""
+        return next((found for found in self.lots if found.lot == lot), None)
+
+
+class EventKind(StrEnum):
+    """What can happen to a bid outside its form."""
+
+    LATE = "late"
+    WITHDRAWN = "withdrawn"
+    EXCLUDED = "excluded"
+    UNSUITABLE = "unsuitable"
+    CORRECTED = "corrected"
+
+
+class Event(Part):
+    """One line of the round's register: what happened to a bidder, and why."""
+
+    bidder: str = Field(min_length=1, description="Bidder, or the bid file's name without ending.")
+    event: EventKind = Field(description="late, withdrawn, excluded, unsuitable or corrected.")
+    date: str = Field(default="", pattern=r"^(\d{4}-\d\d-\d\d)?$", description="Day, 2021-06-30.")
+    reason: str = Field(min_length=1, description="Why; appears in the report.")
+    lot: str = Field(default="", description="Lot it is about; empty: the whole bid.")
+    field: str = Field(default="", description="Corrected field, such as lots.C.price.licht.")
+    value: str = Field(default="", description="Corrected value.")
+    request: str = Field(default="", description="What the bidder was asked.")
+    answer: str = Field(default="", description="What the bidder answered.")
+    decision: str = Field(default="", description="What was decided on the correction.")
+
+    @property
+    def puts_out(self) -> bool:
+        """Whether the bid takes no further part."""
+        return self.event is not EventKind.CORRECTED
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file as it came in."""
+
+    path: str
+    sha256: str
+    bidder: str
+
+
+@dataclass(frozen=True)
+class Bids:
+    """All bids of a round, by identifier, with the register and what is wrong with the files."""
+
+    bids: tuple[Bid, ...]
+    received: tuple[Received, ...] = ()
+    events: tuple[Event, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    def bid(self, bidder: str) -> Bid:
+        """Return the bid of that bidder; raises KeyError when there is none."""
+        for bid in self.bids:
+            if bid.id == bidder:
+                return bid
+        raise KeyError(bidder)
+
+    def out(self, bidder: str, lot: str) -> Event | None:
+        """Return the event that puts a bidder out for a lot, if any."""
+        for event in self.events:
+            if event.bidder == bidder and event.puts_out and event.lot in ("", lot):
+                return event
+        return None

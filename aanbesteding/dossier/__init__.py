@@ -1,0 +1,1 @@
+"""All records of a round in one canonical file."""

@@ -1,0 +1,1 @@
+"""Why each outcome is what it is."""

@@ -1,0 +1,11 @@
+"""The buyer fixed the price: it decides nothing."""
+
+from fractions import Fraction
+
+from aanbesteding.formulas.formula import formula
+
+
+@formula(id="price.fixed_tariff", measures="price", source="docs/formulas/price.fixed_tariff.md")
+def fixed_tariff() -> Fraction:
+    """Points for a price that is not compared: none, for every bid; quality alone decides."""
+    return Fraction(0)

@@ -1,0 +1,96 @@
+"""In a what-if: the free decision beside the one the published award mode gives."""
+
+from fractions import Fraction
+from typing import Any
+
+from aanbesteding.report.awarded import need_levels
+from aanbesteding.report.shapes import Cell, Column, Row, Table, columns, text_row
+from aanbesteding.report.source import Record, Source
+from aanbesteding.report.summary import quality_of, spend_of, waiting_of, winners_of
+
+
+def compared(source: Source) -> dict[str, Any] | None:
+    """Return both decisions side by side; None when the record holds one."""
+    published = source.record.get("published")
+    if not published:
+        return None
+    return {
+        "figures": figures_table(source, published),
+        "winners": winners_table(source, published),
+        "published": source.t(f"report.decides.{published['mode']}"),
+    }
+
+
+def figures_table(source: Source, published: Record) -> Table:
+    """Return waiting per need level, spend and quality of both, and the difference."""
+    free, t = source.decision, source.t
+    levels = {n["label"]: n["waiting"] for n in need_levels(source, free)}
+    before = {n["label"]: n["waiting"] for n in need_levels(source, published)}
+    rows = [
+        _row(source, t("report.compare.contracts"), len(free["contracts"]), len(published["contracts"]))
+    ]
+    for label in dict.fromkeys((*levels, *before)):
+        head = t("report.compare.waiting", need=label)
+        rows.append(_row(source, head, levels.get(label, 0), before.get(label, 0)))
+    rows += [
+        _row(source, t("report.compare.waiting_all"), waiting_of(free), waiting_of(published)),
+        _money(source, t("report.compare.spend"), spend_of(free), spend_of(published)),
+        _row(
+            source,
+            t("report.compare.quality"),
+            quality_of(source, free),
+            quality_of(source, published),
+        ),
+    ]
+    heads = ("figure", "free", "published", "difference")
+    labels = [t(f"report.compare.{head}") for head in heads]
+    return Table(t("report.compare.caption"), columns(*labels, numbers="-nnn"), tuple(rows))
+
+
+def _row(source: Source, head: str, free: Fraction | int, published: Fraction | int) -> Row:
+    told = [source.number(value, _decimals(value)) for value in (free, published)]
+    more = Fraction(free) - Fraction(published)
+    return text_row(head, *told, Cell(_signed(source.number(more, _decimals(more)), more)))
+
+
+def _money(source: Source, head: str, free: int, published: int) -> Row:
+    more = free - published
+    return text_row(
+        head, source.cents(free), source.cents(published), Cell(_signed(source.cents(more), more))
+    )
+
+
+def _decimals(value: Fraction | int) -> int:
+    return 0 if Fraction(value).denominator == 1 else 2
+
+
+def _signed(text: str, value: Fraction | int) -> str:
+    return f"+{text}" if value > 0 else text.replace("-", "−", 1)
+
+
+def winners_table(source: Source, published: Record) -> Table:
+    """Return every bidder who wins in one of the two, and in which."""
+    free, before = winners_of(source.decision), winners_of(published)
+    words = {True: source.t("report.word.yes"), False: source.t("report.word.no")}
+    rows = tuple(
+        text_row(
+            source.bidder(bidder),
+            Cell(words[bidder in free], tone="yes" if bidder in free else "no"),
+            Cell(words[bidder in before], tone="yes" if bidder in before else "no"),
+            source.t(f"report.compare.{_change(bidder in free, bidder in before)}"),
+        )
+        for bidder in sorted({*free, *before})
+    )
+    cols = (
+        Column(source.t("report.word.bidder")),
+        Column(source.t("report.compare.free")),
+        Column(source.t("report.compare.published")),
+        Column(source.t("report.compare.change")),
+    )
+    return Table(source.t("report.compare.winners"), cols, rows)
+
+
+def _change(free: bool, published: bool) -> str:
+    if free and published:
+        return "both"
+    return "only_free" if free else "only_published"

@@ -1,0 +1,85 @@
+"""The reason for every bid, and what the panel gave and wrote."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from aanbesteding.report.ranking import consensus, lot_scores
+from aanbesteding.report.shapes import Cell, Column, Table, columns, text_row
+from aanbesteding.report.source import Record, Source
+from aanbesteding.tender.lots import Lot
+
+_TONES = {"won": "good", "admitted": "good", "draw": "wait"}
+
+
+def reasons(source: Source) -> list[Table]:
+    """Return per open lot the result of every bid with its reason."""
+    labels = [source.t(f"report.word.{word}") for word in ("bidder", "result", "reason")]
+    tables = []
+    for lot in source.tender.open_lots:
+        found = [r for r in source.record["reasons"] if r["lot"] == lot.id]
+        rows = tuple(
+            text_row(
+                source.bidder(r["bidder"]),
+                Cell(source.t(f"report.result.{r['result']}"), tone=_TONES.get(r["result"], "")),
+                source.sentence(r["key"], r["values"]),
+            )
+            for r in found
+        )
+        cols = (*columns(*labels[:2]), Column(labels[2], wide=True))
+        if rows:
+            caption = source.t("report.reasons.caption", lot=lot.title)
+            tables.append(Table(caption, cols, rows))
+    return tables
+
+
+def panel(source: Source) -> list[dict[str, Any]]:
+    """Return per bid and lot the consensus per criterion, with reasons and the members' marks."""
+    found = []
+    for lot in source.tender.open_lots:
+        for score in lot_scores(source, lot.id):
+            table = _marks_table(source, lot, score["bidder"])
+            if table:
+                title = source.bidder(score["bidder"])
+                several = len(source.tender.open_lots) > 1
+                found.append({"bidder": title, "lot": lot.title if several else "", "table": table})
+    return found
+
+
+def assessors(source: Source) -> Table | None:
+    """Return who sat on the panel; None when nobody is named."""
+    labels = [source.t(f"report.panel.{h}") for h in ("assessor", "expertise", "interest")]
+    rows = tuple(
+        text_row(
+            Cell(a.name, a.id), a.expertise or "–", a.interest or source.t("report.panel.none")
+        )
+        for a in source.tender.assessors
+    )
+    return Table(source.t("report.panel.caption"), columns(*labels), rows) if rows else None
+
+
+def _marks_table(source: Source, lot: Lot, bidder: str) -> Table | None:
+    shared = consensus(source)
+    members: dict[str, list[Record]] = {}
+    for mark in source.record["marks"]:
+        if (mark["bidder"], mark["lot"]) == (bidder, lot.id) and mark["assessor"] != "consensus":
+            members.setdefault(mark["criterion"], []).append(mark)
+    criteria = [c.id for c in source.tender.judged(lot.id) if (bidder, lot.id, c.id) in shared]
+    if not criteria:
+        return None
+    rows = []
+    for criterion in criteria:
+        mark = shared[bidder, lot.id, criterion]
+        given = _given(source, members.get(criterion, ()))
+        name = source.name("criterion", criterion)
+        rows.append(text_row(name, source.number(mark["mark"]), Cell(mark["reason"], given)))
+    labels = [source.t(f"report.panel.{h}") for h in ("criterion", "mark", "reason")]
+    cols = (Column(labels[0]), Column(labels[1], number=True), Column(labels[2], wide=True))
+    caption = source.t("report.panel.marks", bidder=source.bidder(bidder), lot=lot.title)
+    return Table(caption, cols, tuple(rows))
+
+
+def _given(source: Source, marks: Sequence[Record]) -> str:
+    if not marks:
+        return ""
+    told = [f"{mark['assessor']}: {source.number(mark['mark'])}" for mark in marks]
+    return source.t("report.panel.members", marks=told)

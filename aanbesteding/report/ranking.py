@@ -1,0 +1,140 @@
+"""Scores and ranking per lot, one calculation written out, and who is out and why."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from aanbesteding.report.asked import rounding_in_words
+from aanbesteding.report.charts import ranking_chart
+from aanbesteding.report.shapes import Cell, Column, Fact, Row, Table, columns, text_row
+from aanbesteding.report.source import Record, Source
+from aanbesteding.tender.lots import Lot
+
+Marks = dict[tuple[str, str, str], Record]
+
+
+def ranking(source: Source) -> list[dict[str, Any]]:
+    """Return per open lot: table, chart, worked example, and who is out."""
+    return [_lot_ranking(source, lot) for lot in source.tender.open_lots]
+
+
+def _lot_ranking(source: Source, lot: Lot) -> dict[str, Any]:
+    scores = lot_scores(source, lot.id)
+    taking_part = [s for s in scores if s["rank"] is not None]
+    return {
+        "title": lot.title,
+        "chart": ranking_chart(source, lot.id, scores),
+        "table": scores_table(source, lot, scores),
+        "worked": worked_example(source, taking_part[0]) if taking_part else None,
+        "out": out_table(source, lot, scores),
+    }
+
+
+def lot_scores(source: Source, lot: str) -> list[Record]:
+    """Return the scores of a lot, best first, those without rank last."""
+    return [score for score in source.record["scores"] if score["lot"] == lot]
+
+
+def point_columns(scores: Sequence[Record]) -> list[str]:
+    """Return the criteria for which points were given, in the order of the record."""
+    return list(dict.fromkeys(p["criterion"] for s in scores for p in s["points"]))
+
+
+def consensus(source: Source) -> Marks:
+    """Return the panel's marks that count, by bidder, lot and criterion."""
+    return {
+        (m["bidder"], m["lot"], m["criterion"]): m
+        for m in source.record["marks"]
+        if m["assessor"] == "consensus"
+    }
+
+
+def scores_table(source: Source, lot: Lot, scores: Sequence[Record]) -> Table | None:
+    """Return criteria × bids with marks, points, total and rank; None when nobody has points."""
+    criteria = point_columns(scores)
+    if not criteria:
+        return None
+    marks = consensus(source)
+    cols = (
+        Column(source.t("report.word.rank"), number=True),
+        Column(source.t("report.word.bidder")),
+        *(Column(source.name("criterion", c), number=True) for c in criteria),
+        Column(source.t("report.word.total"), number=True),
+        Column(source.t("report.word.status")),
+    )
+    rows = tuple(_score_row(source, s, criteria, marks) for s in scores)
+    return Table(source.t("report.scores.caption", lot=lot.title), cols, rows)
+
+
+def _score_row(source: Source, score: Record, criteria: list[str], marks: Marks) -> Row:
+    points = {p["criterion"]: p for p in score["points"]}
+    cells = []
+    for criterion in criteria:
+        mark = marks.get((score["bidder"], score["lot"], criterion))
+        told = source.t("report.scores.mark", mark=source.number(mark["mark"])) if mark else ""
+        found = points.get(criterion)
+        cells.append(Cell("–" if found is None else source.number(found["rounded"]), told))
+    inside = score["rank"] is not None
+    total = source.number(score["total"]) if score["points"] else "–"
+    return text_row(
+        str(score["rank"]) if inside else "–",
+        source.bidder(score["bidder"]),
+        *cells,
+        Cell(total, tone="strong"),
+        source.t(f"report.status.{score['status']}"),
+        tone="" if inside else "quiet",
+    )
+
+
+def worked_example(source: Source, score: Record) -> dict[str, Any]:
+    """Return the calculation of one bid, step by step, from the inputs that were stored."""
+    steps = [
+        Fact(source.name("criterion", p["criterion"]), _calculation(source, p))
+        for p in score["points"]
+    ]
+    terms = " + ".join(exact_text(source, p["exact"]) for p in score["points"])
+    total = source.number(score["total"])
+    summed = source.t(
+        "report.worked.sum", terms=terms, exact=exact_text(source, score["exact"]), total=total
+    )
+    return {
+        "bidder": source.bidder(score["bidder"]),
+        "steps": steps,
+        "sum": summed,
+        "rounding": rounding_in_words(source),
+    }
+
+
+def _calculation(source: Source, point: Record) -> str:
+    inputs = {name: exact_text(source, value) for name, value in point["inputs"].items()}
+    key = f"report.worked.{point['formula'].replace('.', '_')}"
+    return source.t(key, **inputs, exact=exact_text(source, point["exact"]))
+
+
+def exact_text(source: Source, value: str | int) -> str:
+    """Return an exact number: all its decimals when six will do, else as a fraction too."""
+    exact = Fraction(value)
+    for decimals in range(7):
+        if (exact * 10**decimals).denominator == 1:
+            return source.number(exact, decimals)
+    about = source.number(exact, 4)
+    return source.t(
+        "report.worked.fraction", above=exact.numerator, below=exact.denominator, about=about
+    )
+
+
+def out_table(source: Source, lot: Lot, scores: Sequence[Record]) -> Table | None:
+    """Return the bids that do not take part, each with the reason; None when all do."""
+    out = [score for score in scores if score["status"] != "in"]
+    if not out:
+        return None
+    rows = tuple(
+        text_row(
+            source.bidder(score["bidder"]),
+            source.t(f"report.status.{score['status']}"),
+            source.sentence(score["key"], score["values"]) if score["key"] else "–",
+        )
+        for score in out
+    )
+    labels = [source.t(f"report.word.{word}") for word in ("bidder", "status", "reason")]
+    return Table(source.t("report.scores.out", lot=lot.title), columns(*labels), rows)

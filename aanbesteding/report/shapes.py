@@ -1,0 +1,129 @@
+"""What a page is made of: tables, charts and marks, with every word and width worked out."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from aanbesteding.basis.exact import rounded
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table; `tone` is good, bad, wait or quiet and never says what words don't."""
+
+    text: str
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; numbers are set flush right."""
+
+    label: str
+    number: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row; the first cell is its heading."""
+
+    cells: tuple[Cell, ...]
+    tone: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its caption; `total` rows close it."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: tuple[Row, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A term and what it is."""
+
+    term: str
+    text: str
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a bar: where it starts and how wide it is, in percent of the chart."""
+
+    x: str
+    width: str
+    look: str
+    text: str = ""
+    middle: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A limit drawn over a bar."""
+
+    x: str
+    look: str = "limit"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar with its name at the left and its value at the right, both above it."""
+
+    label: str
+    value: str
+    segments: tuple[Segment, ...]
+    label_y: int
+    bar_y: int
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Key:
+    """One entry of a legend."""
+
+    look: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A bar chart; always beside a table that holds the same numbers."""
+
+    id: str
+    title: str
+    description: str
+    bars: tuple[Bar, ...]
+    height: int
+    keys: tuple[Key, ...] = ()
+    note: str = ""
+
+
+def text_row(*cells: str | Cell, tone: str = "", anchor: str = "") -> Row:
+    """Return a row of plain texts."""
+    return Row(tuple(c if isinstance(c, Cell) else Cell(c) for c in cells), tone, anchor)
+
+
+def columns(*labels: str, numbers: str = "") -> tuple[Column, ...]:
+    """Return columns; `numbers` holds an n for every column of numbers, such as ``-nn``."""
+    marks = numbers.ljust(len(labels), "-")
+    return tuple(Column(label, mark == "n") for label, mark in zip(labels, marks, strict=True))
+
+
+def share_of(part: Fraction | int, whole: Fraction | int) -> str:
+    """Return a width or place in percent, between 0 and 100.
+
+    >>> share_of(1, 3)
+    '33.333%'
+    """
+    if whole <= 0:
+        return "0%"
+    share = min(max(Fraction(part) / Fraction(whole), Fraction(0)), Fraction(1))
+    return f"{rounded(share * 100, 3):f}".rstrip("0").rstrip(".") + "%" if share else "0%"

@@ -1,0 +1,189 @@
+"""The record with names beside its identifiers, in one language: what every section reads."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from aanbesteding.basis import show, texts
+from aanbesteding.bids.bid import Bid, Event
+from aanbesteding.tender.needs import Budget
+from aanbesteding.tender.tender import Tender
+
+Record = Mapping[str, Any]
+
+_PARTS = {
+    "capacity": ("bidder", "lot", "need"),
+    "share": ("bidder", "lot"),
+    "demand": ("need", "area", "lot", "period"),
+    "urgent_served": ("need", "area", "lot", "period"),
+    "waiting": ("need", "area", "lot", "period"),
+    "coverage": ("lot", "area"),
+    "expertise": ("lot", "expertise"),
+    "budget": ("budget",),
+    "follow_ranking": ("lot",),
+}
+_STORED = {kind: ("lot", "need", "area", "period") for kind in ("demand", "urgent_served", "waiting")}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A record and the language it is shown in."""
+
+    record: Record
+    lang: str
+    record_hash: str = ""
+
+    @cached_property
+    def tender(self) -> Tender:
+        """The tender as published."""
+        return Tender.model_validate(self.record["tender"])
+
+    @cached_property
+    def bids(self) -> tuple[Bid, ...]:
+        """All bids, by bidder."""
+        return tuple(
+            Bid.model_validate({name: value for name, value in bid.items() if name != "file"})
+            for bid in self.record["bids"]
+        )
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The register of what happened to bids."""
+        return tuple(Event.model_validate(event) for event in self.record["events"])
+
+    @property
+    def decision(self) -> Record:
+        """The decision the record is about."""
+        found: Record = self.record["decision"]
+        return found
+
+    @property
+    def what_if(self) -> bool:
+        """Whether the record is advice and no ground for an award."""
+        return bool(self.record["kind"] == "what_if")
+
+    @cached_property
+    def names(self) -> Mapping[str, Mapping[str, str]]:
+        """People's names by kind of thing and identifier."""
+        tender = self.tender
+        return {
+            "bidder": {b.id: b.name for b in self.bids},
+            "lot": {x.id: x.title for x in tender.lots},
+            "need": {n.id: n.label for n in tender.needs},
+            "area": {a.id: a.name for a in tender.areas},
+            "period": {p.id: p.id for p in tender.periods},
+            "criterion": {
+                **{c.id: c.title for c in tender.criteria},
+                "price": self.t("report.word.price"),
+            },
+            "expertise": {e.id: e.label for e in tender.expertise},
+            "budget": {b.id: _scope(tender, b) for b in tender.budgets},
+        }
+
+    def name(self, kind: str, identifier: str) -> str:
+        """Return what people call it, or the identifier when nobody named it."""
+        return self.names[kind].get(identifier, identifier)
+
+    def bidder(self, identifier: str) -> str:
+        """Return the bidder's name with the identifier people use in tables."""
+        name = self.names["bidder"].get(identifier, identifier)
+        return name if name == identifier else f"{identifier} · {name}"
+
+    def t(self, key: str, **values: Any) -> str:
+        """Return a text of the catalogue."""
+        return texts.say(key, self.lang, values)
+
+    def sentence(self, key: str, values: Mapping[str, Any], kind: str = "") -> str:
+        """Return a sentence of the record, with names in place of identifiers."""
+        return texts.say(key, self.lang, self.spoken(values, kind))
+
+    def spoken(self, values: Mapping[str, Any], kind: str = "") -> dict[str, Any]:
+        """Return the values of a sentence with names in place of identifiers."""
+        return {name: self._spoken(name, value, kind) for name, value in values.items()}
+
+    def _spoken(self, name: str, value: Any, kind: str) -> Any:
+        if name == "part" and isinstance(value, str):
+            return self.part(kind, value)
+        thing = {"bidders": "bidder", "winners": "bidder", "criteria": "criterion"}.get(name, name)
+        if thing not in self.names:
+            return value
+        if isinstance(value, list | tuple):
+            return [self.name(thing, item) for item in value]
+        return self.name(thing, value) if isinstance(value, str) else value
+
+    def part(self, kind: str, part: str) -> str:
+        """Return what a rule was counted on in words, leaving out what never differs."""
+        if not part:
+            return self.t(f"report.every.{kind}")
+        if kind == "number_of_contracts":
+            return self._lots(part)
+        things = _STORED.get(kind) or _PARTS.get(kind, ())
+        pieces = part.split("/")
+        if kind in ("coverage", "expertise") and len(pieces) == 1:
+            things = things[1:]
+        if len(pieces) != len(things):
+            return part
+        found = dict(zip(things, pieces, strict=True))
+        order = [thing for thing in _PARTS[kind] if thing in found]
+        told = [thing for thing in order if thing not in self.constant] or order[:1]
+        return ", ".join(self.name(thing, found[thing]) for thing in told)
+
+    def _lots(self, part: str) -> str:
+        names = self.names["lot"]
+        if part in names:
+            return names[part]
+        together = [x for x in names if f"+{x}+" in f"+{part}+"]
+        return ", ".join(names[x] for x in together) if "+".join(together) == part else part
+
+    @cached_property
+    def constant(self) -> frozenset[str]:
+        """Kinds of things of which the demand knows only one, so that naming it says nothing."""
+        asks = self.tender.demand
+        seen = {
+            "lot": {x.id for x in self.tender.open_lots},
+            "area": {ask.area for ask in asks},
+            "period": {ask.period for ask in asks},
+        }
+        return frozenset(thing for thing, ids in seen.items() if len(ids) <= 1)
+
+    def rule_kind(self, name: str) -> str:
+        """Return the kind of a rule by its name in the record."""
+        return next((rule.kind for rule in self.tender.rules if rule.name == name), name)
+
+    def number(self, value: show.Number, decimals: int | None = None) -> str:
+        """Return a number as people write it."""
+        return show.number(value, self.lang, decimals)
+
+    def euro(self, value: show.Number) -> str:
+        """Return euros as people write them."""
+        return show.euro(value, self.lang)
+
+    def cents(self, value: int) -> str:
+        """Return cents as euros, as people write them."""
+        return show.euro(Fraction(value, 100), self.lang)
+
+    def percent(self, value: show.Number) -> str:
+        """Return a share as a percentage."""
+        return show.percent(value, self.lang)
+
+    def day(self, value: date | str) -> str:
+        """Return a date in words."""
+        return show.day(value, self.lang)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Return names in one line: 'a, b en c'."""
+        items = list(names)
+        if len(items) < 2:
+            return "".join(items)
+        return self.t("report.word.and", first=", ".join(items[:-1]), last=items[-1])
+
+
+def _scope(tender: Tender, budget: Budget) -> str:
+    known: dict[str, str] = {x.id: x.title for x in tender.lots}
+    known |= {n.id: n.label for n in tender.needs} | {a.id: a.name for a in tender.areas}
+    periods = budget.periods if len(tender.periods) > 1 else ()
+    scope = (*budget.lots, *budget.needs, *budget.areas, *periods)
+    return " · ".join(known.get(x, x) for x in scope) or budget.id

@@ -1,0 +1,1 @@
+"""The same award under other needs, budgets, prices and rules."""

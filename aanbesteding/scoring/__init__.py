@@ -1,0 +1,1 @@
+"""Points and ranking, exactly as published."""

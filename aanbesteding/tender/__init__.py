@@ -1,0 +1,1 @@
+"""What the buyer asks: lots, needs, demand, budgets, criteria, rules."""

@@ -1,0 +1,57 @@
+"""What must hold across the fields of a tender: this list is the checks."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from aanbesteding.basis.findings import Finding, in_order
+from aanbesteding.basis.places import Path, Place
+from aanbesteding.tender import check_award, check_care, check_quality, check_references
+from aanbesteding.tender.problems import Problem
+from aanbesteding.tender.tender import Tender
+
+Check = Callable[[Tender], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    check_references.ids_stand_once,
+    check_references.references_exist,
+    check_references.areas_do_not_circle,
+    check_references.criteria_do_not_circle,
+    check_references.segments_have_descriptions,
+    check_care.lots_out_of_scope_say_why,
+    check_care.needs_have_units,
+    check_care.needs_have_demand,
+    check_care.unit_codes_exist,
+    check_care.priorities_differ,
+    check_care.periods_run_forward,
+    check_care.areas_leave_after_joining,
+    check_care.budgets_carry_demand,
+    check_care.lots_are_proportionate,
+    check_care.lots_have_a_greatest_value,
+    check_quality.parts_add_up_to_their_parent,
+    check_quality.weights_add_up,
+    check_quality.judged_criteria_have_a_scale,
+    check_quality.scales_are_complete,
+    check_quality.lowest_marks_are_on_the_scale,
+    check_quality.quality_counts_where_the_law_asks,
+    check_quality.price_alone_needs_reasons,
+    check_award.formula_exists,
+    check_award.formula_has_its_inputs,
+    check_award.dropout_is_settled,
+    check_award.ties_are_settled,
+    check_award.objective_has_goals,
+    check_award.open_house_ranks_nobody,
+    check_award.selection_is_supported,
+    check_award.goals_name_needs,
+    check_award.rules_have_bounds,
+    check_award.rules_bind_something,
+    check_award.coverage_counts_in_served_areas,
+    check_award.shares_have_a_whole,
+    check_award.urgent_need_has_its_rule,
+    check_award.dates_are_in_order,
+    check_award.contract_waits_for_standstill,
+)
+
+
+def check(tender: Tender, places: Mapping[Path, Place] | None = None) -> tuple[Finding, ...]:
+    """Return everything that does not fit together, each at the place of what causes it."""
+    known = places or {}
+    return in_order(problem.at(known) for each in CHECKS for problem in each(tender))

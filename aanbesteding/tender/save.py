@@ -1,0 +1,80 @@
+"""Writes a tender to its folder: tender.toml, and the long tables as CSV beside it."""
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path as File
+from typing import Any
+
+import tomli_w
+from pydantic import BaseModel
+
+from aanbesteding.tender.tables import tables
+from aanbesteding.tender.tender import Tender
+
+AS_CSV = ("areas", "demand", "budgets", "tariffs", "criteria", "scales")
+
+
+def save_toml(tender: Tender, folder: File) -> None:
+    """Write tender.toml and the CSV tables; loading them again gives an equal tender."""
+    tree = as_tree(tender)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in AS_CSV:
+        rows = tree.pop(name, ())
+        path = folder / f"{name}.csv"
+        if rows:
+            path.write_bytes(_csv(name, rows).encode("utf-8"))
+        elif path.exists():
+            path.unlink()
+    text = tomli_w.dumps(_values_first(tree), multiline_strings=False)
+    (folder / "tender.toml").write_bytes(text.encode("utf-8"))
+
+
+def as_tree(part: BaseModel) -> dict[str, Any]:
+    """Return the fields that differ from their default as plain values; a rule keeps its kind."""
+    found = {}
+    for name, info in type(part).model_fields.items():
+        value = getattr(part, name)
+        if value != info.default or name == "kind":
+            found[name] = _plain(value)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return as_tree(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def _values_first(tree: dict[str, Any]) -> dict[str, Any]:
+    """Return the tree with plain values before tables, as TOML wants them."""
+    return dict(sorted(tree.items(), key=lambda item: isinstance(item[1], dict | list)))
+
+
+def _csv(name: str, rows: list[dict[str, Any]]) -> str:
+    titles = [c.name for c in tables()[name] if any(c.name in row for row in rows)]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(titles)
+    writer.writerows([as_text(row.get(title)) for title in titles] for row in rows)
+    return text.getvalue()
+
+
+def as_text(value: Any) -> str:
+    """Return a value as it stands in a cell of a CSV table."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return format(value, "f")
+        case date():
+            return value.isoformat()
+        case list():
+            return ", ".join(value)
+    return str(value)

@@ -1,0 +1,122 @@
+"""The tender: everything that was published, in one frozen record."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from aanbesteding.basis.canonical import canonical, fingerprint
+from aanbesteding.rules import AnyRule
+from aanbesteding.rules.goals import Goal
+from aanbesteding.tender.criteria import Assessor, Criterion, Expertise, Step
+from aanbesteding.tender.decision import Award, Price
+from aanbesteding.tender.lots import Area, Lot, Period, Segment
+from aanbesteding.tender.model import Id, Part, Text
+from aanbesteding.tender.needs import Basis, Budget, Demand, Need, Tariff
+from aanbesteding.tender.schedule import Schedule
+
+
+class Note(Part):
+    """A figure or choice and where it comes from."""
+
+    about: Text = Field(description="What the note is about.")
+    text: Text = Field(description="The note.")
+    basis: Basis = Field(default=Basis.ESTIMATE, description="Sourced or estimate.")
+    source: str = Field(default="", description="Source, if sourced.")
+
+
+class Tender(Part):
+    """A tender as it was published; the rules by which it must be decided."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, ignored_types=(cached_property,)
+    )
+
+    id: Id = Field(description="Identifier of the tender.")
+    version: Id = Field(default="1", description="Version; changes with every publication.")
+    title: Text = Field(description="Title as published.")
+    region: Text = Field(description="Region that buys.")
+    authority: Text = Field(description="Contracting authority, mandated for all municipalities.")
+    language: Literal["nl", "en"] = Field(default="nl", description="Language of the forms.")
+    procedure: Literal["sas", "open_house", "dialogue", "call_off"] = Field(
+        default="sas", description="Kind of procedure."
+    )
+    schedule: Schedule = Field(description="Dates of the round.")
+    award: Award = Field(description="How the tender is awarded.")
+    price: Price = Field(default=Price(), description="What price is asked and what it does.")
+    segments: tuple[Segment, ...] = Field(default=(), description="Kinds of care.")
+    lots: tuple[Lot, ...] = Field(min_length=1, description="Parts one can bid for.")
+    needs: tuple[Need, ...] = Field(min_length=1, description="Need levels.")
+    areas: tuple[Area, ...] = Field(min_length=1, description="Municipalities, districts.")
+    periods: tuple[Period, ...] = Field(min_length=1, description="Years or other periods.")
+    demand: tuple[Demand, ...] = Field(default=(), description="Care needed.")
+    budgets: tuple[Budget, ...] = Field(default=(), description="Ceilings.")
+    tariffs: tuple[Tariff, ...] = Field(default=(), description="Prices stated by the buyer.")
+    criteria: tuple[Criterion, ...] = Field(default=(), description="Award criteria.")
+    scales: tuple[Step, ...] = Field(default=(), description="Marks a panel may give.")
+    expertise: tuple[Expertise, ...] = Field(default=(), description="Kinds of expertise.")
+    assessors: tuple[Assessor, ...] = Field(default=(), description="The panel.")
+    rules: tuple[AnyRule, ...] = Field(default=(), description="Rules of the award.")
+    goals: tuple[Goal, ...] = Field(default=(), description="Goals of the award, in order.")
+    notes: tuple[Note, ...] = Field(default=(), description="Sources and estimates.")
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the tender's canonical JSON: the identity a bid form carries."""
+        return fingerprint(canonical(self))
+
+    @property
+    def open_lots(self) -> tuple[Lot, ...]:
+        """The lots one can bid for now."""
+        return tuple(lot for lot in self.lots if lot.in_scope)
+
+    def lot_needs(self, lot: Lot) -> tuple[Need, ...]:
+        """Return the need levels of a lot, in the tender's order."""
+        return tuple(n for n in self.needs if not lot.needs or n.id in lot.needs)
+
+    @property
+    def price_in_ranking(self) -> bool:
+        """Whether the price decides anything in the ranking."""
+        return self.price.asked != "none" and self.price.formula != "price.fixed_tariff"
+
+    @property
+    def leaf_areas(self) -> tuple[Area, ...]:
+        """Areas without others under them: the ones a bidder says to serve."""
+        parents = {area.parent for area in self.areas}
+        return tuple(area for area in self.areas if area.id not in parents)
+
+    def lot_areas(self, lot: Lot) -> tuple[Area, ...]:
+        """Return the leaf areas of a lot."""
+        return tuple(
+            a for a in self.leaf_areas if not lot.areas or set(lot.areas) & {a.id, *self.above(a)}
+        )
+
+    def above(self, area: Area) -> tuple[str, ...]:
+        """Return the ids of the areas an area is part of, nearest first."""
+        known = {a.id: a for a in self.areas}
+        found: list[str] = []
+        parent = area.parent
+        while parent in known and parent not in found:
+            found.append(parent)
+            parent = known[parent].parent
+        return tuple(found)
+
+    def leaves_under(self, area: str) -> frozenset[str]:
+        """Return the leaf areas an area consists of; a leaf consists of itself."""
+        return frozenset(a.id for a in self.leaf_areas if area == a.id or area in self.above(a))
+
+    def judged(self, lot: str) -> tuple[Criterion, ...]:
+        """Return the criteria the panel marks for a lot: those without others under them."""
+        parents = {c.parent for c in self.criteria}
+        return tuple(
+            c for c in self.criteria if c.id not in parents and (not c.lots or lot in c.lots)
+        )
+
+    def steps(self, scale: str) -> tuple[Step, ...]:
+        """Return the steps of a scale."""
+        return tuple(step for step in self.scales if step.scale == scale)
+
+    def tariff(self, lot: str, need: str) -> Mapping[str, Tariff]:
+        """Return the buyer's tariffs for a need level by kind."""
+        return {t.kind.value: t for t in self.tariffs if t.lot == lot and t.need == need}

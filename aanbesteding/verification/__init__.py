@@ -1,0 +1,1 @@
+"""Proof afterwards: counts the record again from the original files."""

@@ -1,0 +1,51 @@
+"""The choice as the record states it: the one thing taken over, after a look at its shape."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aanbesteding.basis.findings import Finding
+from aanbesteding.rules.facts import Chosen, Facts, Pick, Volume
+from aanbesteding.verification.compare import objection
+from aanbesteding.verification.record import Json, shown
+
+
+class Choice(NamedTuple):
+    """Contracts and volumes of the record that are possible, and findings on the others."""
+
+    chosen: Chosen
+    findings: tuple[Finding, ...]
+
+
+def read_choice(decision: dict[str, Json], facts: Facts, file: str, pointer: str) -> Choice:
+    """Return the choice of a decision; rows that no bid makes possible are findings."""
+    contracts: set[Pick] = set()
+    volumes: dict[Volume, int] = {}
+    found: list[Finding] = []
+    for index, row in _rows(decision, "contracts"):
+        place = f"{pointer}/contracts/{index}"
+        pick = Pick(*_texts(row, Pick._fields))
+        if pick not in facts.picks or pick in contracts:
+            found.append(objection("V502", file, pointer=place, says=shown(list(pick))))
+        else:
+            contracts.add(pick)
+    for index, row in _rows(decision, "volumes"):
+        place = f"{pointer}/volumes/{index}"
+        volume = Volume(*_texts(row, Volume._fields))
+        clients = row.get("clients") if isinstance(row, dict) else None
+        whole = isinstance(clients, int) and not isinstance(clients, bool) and clients > 0
+        if volume not in facts.price or volume in volumes or not whole:
+            says = shown([*volume, clients])
+            found.append(objection("V503", file, pointer=place, says=says))
+        else:
+            volumes[volume] = clients
+    return Choice(Chosen(frozenset(contracts), volumes), tuple(found))
+
+
+def _rows(decision: dict[str, Json], name: str) -> Iterator[tuple[int, Json]]:
+    rows = decision.get(name)
+    yield from enumerate(rows if isinstance(rows, list) else [])
+
+
+def _texts(row: Json, names: tuple[str, ...]) -> list[str]:
+    given = row if isinstance(row, dict) else {}
+    return [value if isinstance(value := given.get(name), str) else "" for name in names]

@@ -1,0 +1,73 @@
+"""The files of the round against the hashes in the record."""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from aanbesteding.basis.canonical import fingerprint
+from aanbesteding.basis.findings import Finding
+from aanbesteding.tender.tender import Tender
+from aanbesteding.verification.compare import Step, objection, step
+from aanbesteding.verification.record import Json, shown
+
+LOOSE = ("tender.toml", "tender.xlsx", "register.csv", "register.xlsx", "draws.toml")
+FOLDERS = ("bids", "assessments")
+
+
+def check_inputs(folder: Path, file: str, listed: Json) -> Iterator[Step]:
+    """Yield the checks that the files are the ones that were read, and that none was left out."""
+    rows = listed if isinstance(listed, list) else []
+    found = list(_against_disk(folder, file, rows))
+    yield step("verify.hashes", found, number=len(rows))
+    known = {row["path"] for row in rows if _is_row(row)}
+    present = list(files_of_the_round(folder))
+    left_out = [objection("V203", path) for path in present if path not in known]
+    yield step("verify.files", left_out, number=len(present))
+
+
+def _against_disk(folder: Path, file: str, rows: list[Json]) -> Iterator[Finding]:
+    paths: list[str] = []
+    for index, row in enumerate(rows):
+        pointer = f"inputs/{index}"
+        if not _is_row(row) or not _inside(row["path"]):
+            yield objection("V204", file, pointer=pointer, says=shown(row))
+            continue
+        paths.append(row["path"])
+        yield from _one_file(folder, pointer, row["path"], row["sha256"])
+    if paths != sorted(set(paths)):
+        yield objection("V204", file, pointer="inputs", says=shown(paths))
+
+
+def _one_file(folder: Path, pointer: str, path: str, sha256: str) -> Iterator[Finding]:
+    try:
+        counted = fingerprint((folder / path).read_bytes())
+    except OSError:
+        yield objection("V202", path, pointer=pointer)
+        return
+    if counted != sha256:
+        yield objection("V201", path, pointer=f"{pointer}/sha256", says=sha256, counted=counted)
+
+
+def _is_row(row: Json) -> bool:
+    return (
+        isinstance(row, dict)
+        and set(row) == {"path", "sha256"}
+        and all(isinstance(value, str) for value in row.values())
+    )
+
+
+def _inside(path: str) -> bool:
+    pure = PurePosixPath(path)
+    odd = "\\" in path or "\0" in path or str(pure) != path
+    return not odd and not pure.is_absolute() and ".." not in pure.parts
+
+
+def files_of_the_round(folder: Path) -> Iterator[str]:
+    """Yield every file of a round folder that a decision may rest on, as a path inside it."""
+    tables = [f"{name}.csv" for name in Tender.model_fields]
+    for name in (*LOOSE, *tables):
+        if (folder / name).is_file():
+            yield name
+    for name in FOLDERS:
+        for path in sorted((folder / name).rglob("*")):
+            if path.is_file() and not path.name.startswith((".", "~$")):
+                yield path.relative_to(folder).as_posix()

@@ -1,0 +1,227 @@
+"""A decision counted again: everything in it that follows from the choice."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from aanbesteding.basis.exact import cents, rounded
+from aanbesteding.rules import STANDING
+from aanbesteding.rules.budget import ceiling
+from aanbesteding.rules.facts import Ask, Chosen, Facts, Pick, Volume
+from aanbesteding.rules.follow_ranking import FollowRanking
+from aanbesteding.rules.goals import Goal
+from aanbesteding.rules.number_of_contracts import NumberOfContracts
+from aanbesteding.rules.rule import Rule
+from aanbesteding.tender.lots import Lot
+from aanbesteding.tender.tender import Tender
+from aanbesteding.verification.ladder import Group
+from aanbesteding.verification.scores import Counted
+
+WEEKS = 52
+
+
+@dataclass(frozen=True)
+class Recount:
+    """What a decision is counted from; `mode` is the one of this decision."""
+
+    tender: Tender
+    facts: Facts
+    scores: Sequence[Counted]
+    chosen: Chosen
+    mode: str
+    order: Mapping[str, tuple[Group, ...]]
+    waiting_draws: frozenset[str] = frozenset()
+
+    def contracts(self) -> Iterator[dict[str, Any]]:
+        """Yield the total of each contract."""
+        for pick in self.facts.picks:
+            if pick not in self.chosen.contracts:
+                continue
+            mine = {v: n for v, n in self.chosen.volumes.items() if v.pick == pick}
+            spend = self._spend(mine)
+            yield {
+                "bidder": pick.bidder,
+                "lot": pick.lot,
+                "clients": sum(mine.values()),
+                "spend_cents": spend,
+                "share": self._share(pick.lot, spend),
+            }
+
+    def _spend(self, volumes: Mapping[Volume, int]) -> int:
+        return sum(self.facts.price[volume] * clients for volume, clients in volumes.items())
+
+    def _share(self, lot: str, spend: int) -> Fraction | None:
+        try:
+            whole = ceiling(self.facts, lot)
+        except KeyError:
+            return None
+        return Fraction(spend, whole) if whole else None
+
+    def volumes(self) -> Iterator[dict[str, Any]]:
+        """Yield price and spend of each volume, in the order of contracts and demand."""
+        for volume in self.facts.volumes:
+            clients = self.chosen.clients(volume)
+            if clients:
+                price = self.facts.price[volume]
+                yield {
+                    **volume._asdict(),
+                    "clients": clients,
+                    "price_cents": price,
+                    "spend_cents": price * clients,
+                }
+
+    def needs(self) -> Iterator[dict[str, Any]]:
+        """Yield who is served and who waits, per demand."""
+        for ask, asked in self.facts.demand.items():
+            served = sum(self.chosen.clients(v) for v in self.facts.by_ask[ask])
+            waiting = asked - served
+            weeks = rounded(Fraction(waiting * WEEKS, served), 1) if served else None
+            yield {
+                **ask._asdict(),
+                "demand": asked,
+                "offered": self._offered(ask),
+                "served": served,
+                "waiting": waiting,
+                "wait_weeks": weeks,
+                "longest_wait_weeks": self.facts.need[ask.need].longest_wait_weeks,
+            }
+
+    def _offered(self, ask: Ask) -> int:
+        winners = [v.pick for v in self.facts.by_ask[ask] if v.pick in self.chosen.contracts]
+        return sum(self.facts.capacity[pick, ask.need] for pick in winners)
+
+    def budgets(self) -> Iterator[dict[str, Any]]:
+        """Yield what is spent under each ceiling."""
+        for budget, asked in zip(self.facts.budgets, self.tender.budgets, strict=True):
+            under = {v: n for v, n in self.chosen.volumes.items() if budget.covers(v)}
+            whole, spend = cents(asked.amount), self._spend(under)
+            yield {
+                "id": asked.id,
+                "ceiling_cents": whole,
+                "spend_cents": spend,
+                "left_cents": whole - spend,
+            }
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return every rule of this decision, in the order of the record."""
+        ranking = (
+            tuple(
+                FollowRanking(lot=lot.id, order=self.order[lot.id])
+                for lot in self.tender.open_lots
+                if self.order.get(lot.id)
+            )
+            if self.mode == "rank_order"
+            else ()
+        )
+        return (*STANDING, *self.tender.rules, *ranking)
+
+    def counts(self) -> Iterator[dict[str, Any]]:
+        """Yield every rule counted on the choice."""
+        for rule in self.rules():
+            for count in rule.counts(self.facts, self.chosen):
+                sentence = rule.sentence(count.part)
+                yield {
+                    "rule": count.rule,
+                    "kind": rule.kind,
+                    "part": count.part,
+                    "counted": count.counted,
+                    "sense": count.sense,
+                    "required": count.required,
+                    "holds": count.holds,
+                    "key": sentence.key,
+                    "values": dict(sentence.values),
+                }
+
+    def goals(self) -> Iterator[dict[str, Any]]:
+        """Yield the value of each goal; a proven bound equals it."""
+        for goal in goals_of(self.tender):
+            sentence = goal.sentence()
+            value = goal.value(self.facts, self.chosen)
+            yield {
+                "goal": goal.name,
+                "kind": goal.kind,
+                "need": goal.need,
+                "value": value,
+                "bound": value,
+                "proven": True,
+                "key": sentence.key,
+                "values": dict(sentence.values),
+            }
+
+    def lots(self) -> Iterator[dict[str, Any]]:
+        """Yield how each lot ended."""
+        for lot in self.tender.lots:
+            taking_part = self._in_order(lot)
+            winners = [b for b in taking_part if Pick(b, lot.id) in self.chosen.contracts]
+            waiting = [b for b in taking_part if b not in winners]
+            places = self.places(lot)
+            yield {
+                "lot": lot.id,
+                "outcome": self._outcome(lot, taking_part, winners),
+                "winners": winners,
+                "reserve": [] if self.mode == "admit_all" else waiting,
+                "bids": len(taking_part),
+                "places": places,
+                "selection_applied": places is not None and len(taking_part) > places,
+            }
+
+    def _in_order(self, lot: Lot) -> list[str]:
+        """Bidders that take part in a lot, by rank where there is one."""
+        if self.mode == "rank_order":
+            return [bidder for group in self.order.get(lot.id, ()) for bidder in group]
+        return [s.bidder for s in self.scores if s.lot == lot.id and s.status == "in"]
+
+    def places(self, lot: Lot) -> int | None:
+        """Return the most contracts that were published for a lot."""
+        if not lot.in_scope:
+            return None
+        most = [
+            rule.at_most
+            for rule in self.tender.rules
+            if isinstance(rule, NumberOfContracts)
+            and rule.at_most is not None
+            and not rule.together
+            and (not rule.lots or lot.id in rule.lots)
+        ]
+        if self.tender.award.selection == "single_winner":
+            most.append(1)
+        return min(most, default=None)
+
+    def _outcome(self, lot: Lot, taking_part: list[str], winners: list[str]) -> str:
+        if not lot.in_scope:
+            return "out_of_scope"
+        if not taking_part:
+            return "no_valid_bid"
+        if self.mode == "admit_all":
+            return "admitted"
+        if lot.id in self.waiting_draws:
+            return "draw_needed"
+        if not winners:
+            return "nothing_fits"
+        return "one_bid" if len(taking_part) == 1 else "awarded"
+
+    def outcome(self) -> str:
+        """Return how the decision ended as a whole."""
+        found = {self._outcome(lot, *self._lists(lot)) for lot in self.tender.open_lots}
+        if found <= {"no_valid_bid"}:
+            return "no_valid_bid"
+        for outcome in ("admitted", "draw_needed"):
+            if outcome in found:
+                return outcome
+        return "awarded" if self.chosen.contracts else "nothing_fits"
+
+    def _lists(self, lot: Lot) -> tuple[list[str], list[str]]:
+        bidders = self._in_order(lot)
+        return bidders, [b for b in bidders if Pick(b, lot.id) in self.chosen.contracts]
+
+
+def goals_of(tender: Tender) -> tuple[Goal, ...]:
+    """Return the goals of the tender, or the default order when it states none.
+
+    The default: unmet need by priority, then quality, spend and the number of contracts.
+    """
+    if tender.goals:
+        return tender.goals
+    unmet = [Goal(kind="unmet", need=n.id) for n in sorted(tender.needs, key=lambda n: n.priority)]
+    return (*unmet, Goal(kind="quality"), Goal(kind="spend"), Goal(kind="contracts"))

@@ -1,0 +1,234 @@
+"""Scores worked out again, from marks, prices and the published formulas alone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from aanbesteding.assessment.marks import Marks
+from aanbesteding.basis.errors import FormulaDomainError
+from aanbesteding.basis.exact import rounded
+from aanbesteding.bids.bid import Bid, Bids
+from aanbesteding.formulas import BY_ID
+from aanbesteding.tender.criteria import Criterion
+from aanbesteding.tender.lots import Lot
+from aanbesteding.tender.tender import Tender
+
+QUALITY = "quality.scale_share"
+VALUE = "value.award_on_value"
+Exact = Decimal | Fraction
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A bid for a lot as it was worked out again; the fields of a score in the record."""
+
+    bidder: str
+    lot: str
+    status: str
+    key: str
+    values: Mapping[str, Any]
+    points: tuple[Mapping[str, Any], ...]
+    quality: Exact
+    exact: Fraction
+    total: Exact
+    rank: int | None = None
+
+
+def count_scores(tender: Tender, bids: Bids, marks: Marks) -> tuple[Counted, ...]:
+    """Return the score of every bid for every open lot, best first, those without rank last."""
+    return tuple(
+        score for lot in tender.open_lots for score in _Lot(tender, bids, marks, lot).counted()
+    )
+
+
+@dataclass(frozen=True)
+class _Lot:
+    """What the scores of one lot rest on."""
+
+    tender: Tender
+    bids: Bids
+    marks: Marks
+    lot: Lot
+
+    def counted(self) -> tuple[Counted, ...]:
+        judged = [self._judged(bid) for bid in self.bids.bids if bid.lot(self.lot.id) is not None]
+        if self.tender.award.mode != "admit_all":
+            judged = self._priced(judged)
+        return self._ranked(judged)
+
+    def _ranked(self, scores: list[Counted]) -> tuple[Counted, ...]:
+        if self.tender.award.mode == "admit_all":
+            return tuple(sorted(scores, key=lambda s: s.bidder))
+        sign = -1 if BY_ID[self.tender.price.formula].best == "highest" else 1
+        worth = {s.bidder: sign * Fraction(s.total) for s in scores if s.status == "in"}
+        placed = [
+            replace(s, rank=1 + sum(1 for other in worth.values() if other < worth[s.bidder]))
+            for s in scores
+            if s.bidder in worth
+        ]
+        out = [s for s in scores if s.bidder not in worth]
+        return (
+            *sorted(placed, key=lambda s: (s.rank, s.bidder)),
+            *sorted(out, key=lambda s: s.bidder),
+        )
+
+    def _judged(self, bid: Bid) -> Counted:
+        """The bid with its quality points, and out when the register or the marks say so."""
+        points = self._quality_points(bid)
+        exact, quality = self._sum(points)
+        status, key, values = self._standing(bid, points, quality)
+        return Counted(
+            bid.id, self.lot.id, status, key, values, points, quality, exact, quality
+        )
+
+    def _standing(
+        self, bid: Bid, points: tuple[Mapping[str, Any], ...], quality: Exact
+    ) -> tuple[str, str, Mapping[str, Any]]:
+        for event in self.bids.events:
+            if event.bidder == bid.id and event.puts_out and event.lot in ("", self.lot.id):
+                status = event.event.value
+                return status, f"standing.{status}", {"reason": event.reason}
+        for criterion in self.tender.judged(self.lot.id):
+            mark = self._mark(bid, criterion)
+            if mark is not None and criterion.lowest_mark is not None:
+                if mark < criterion.lowest_mark:
+                    values = {"criterion": criterion.id, "mark": mark}
+                    values["lowest_mark"] = criterion.lowest_mark
+                    return "knocked_out", "standing.mark_below", values
+        least = self.tender.award.least_points
+        if self.tender.award.mode != "admit_all" and least is not None and quality < least:
+            return (
+                "knocked_out",
+                "standing.points_below",
+                {"points": quality, "least_points": least},
+            )
+        return "in", "", {}
+
+    def _mark(self, bid: Bid, criterion: Criterion) -> Decimal | None:
+        for mark in self.marks.marks:
+            key = (mark.assessor, mark.bidder, mark.lot, mark.criterion)
+            if key == ("consensus", bid.id, self.lot.id, criterion.id):
+                return mark.mark
+        return None
+
+    def _quality_points(self, bid: Bid) -> tuple[Mapping[str, Any], ...]:
+        if self.tender.award.mode == "admit_all":
+            return ()
+        judged = self.tender.judged(self.lot.id)
+        marks = [(criterion, self._mark(bid, criterion)) for criterion in judged]
+        found = [self._points_for(criterion, mark) for criterion, mark in marks if mark is not None]
+        return tuple(found) if len(found) == len(judged) else ()
+
+    def _points_for(self, criterion: Criterion, mark: Decimal) -> Mapping[str, Any]:
+        top = max(step.mark for step in self.tender.scales if step.scale == criterion.scale)
+        known = {
+            "mark": Fraction(mark),
+            "top_mark": Fraction(top),
+            "most_points": Fraction(criterion.weight),
+        }
+        return self._entry(criterion.id, QUALITY, known)
+
+    def _entry(self, criterion: str, formula: str, known: Mapping[str, Fraction]) -> dict[str, Any]:
+        card = BY_ID[formula]
+        inputs = {name: known[name] for name in card.inputs}
+        exact = card.compute(**inputs)
+        return {
+            "criterion": criterion,
+            "formula": formula,
+            "inputs": inputs,
+            "exact": exact,
+            "rounded": self._kept(exact),
+        }
+
+    def _kept(self, exact: Fraction) -> Exact:
+        rounding = self.tender.award.rounding
+        if rounding.at == "never":
+            return as_digits(exact)
+        return rounded(exact, rounding.decimals, rounding.mode)
+
+    def _sum(self, points: Iterable[Mapping[str, Any]]) -> tuple[Fraction, Exact]:
+        """The exact sum of these points, and the one that counts."""
+        rows = list(points)
+        exact = sum((row["exact"] for row in rows), start=Fraction(0))
+        if not rows:
+            return exact, Decimal(0)
+        if self.tender.award.rounding.at == "each":
+            return exact, sum((row["rounded"] for row in rows), start=Decimal(0))
+        return exact, self._kept(exact)
+
+    def _priced(self, scores: list[Counted]) -> list[Counted]:
+        """The scores with what the price brings, given the prices of the bids that are in."""
+        price = self.tender.price
+        if price.formula == "price.fixed_tariff" and price.weight == 0:
+            return scores
+        known = self._published_prices()
+        amounts = {s.bidder: self._price(s.bidder) for s in scores if s.points}
+        inside = [amounts[s.bidder] for s in scores if s.status == "in" and s.points]
+        if inside:
+            known |= {"lowest_price": min(inside), "highest_price": max(inside)}
+        return [self._with_price(s, known, amounts.get(s.bidder)) for s in scores]
+
+    def _published_prices(self) -> dict[str, Fraction]:
+        price = self.tender.price
+        known = {"most_points": Fraction(price.weight)}
+        if price.floor_price is not None:
+            known["floor_price"] = Fraction(price.floor_price)
+        if price.ceiling_price is not None:
+            known["ceiling_price"] = Fraction(price.ceiling_price)
+        return known
+
+    def _with_price(
+        self, score: Counted, known: Mapping[str, Fraction], price: Fraction | None
+    ) -> Counted:
+        if price is None:
+            return score
+        formula = self.tender.price.formula
+        at_each = self.tender.award.rounding.at == "each"
+        worth = Fraction(score.quality) if at_each else score.exact
+        mine = {**known, "price": price, "quality_value": worth}
+        try:
+            entry = self._entry("price", formula, mine)
+        except (FormulaDomainError, KeyError):
+            return score
+        points = (*score.points, entry)
+        if formula != VALUE:
+            exact, total = self._sum(points)
+            return replace(score, points=points, exact=exact, total=total)
+        exact = price - score.exact
+        return replace(score, points=points, exact=exact, total=entry["rounded"])
+
+    def _price(self, bidder: str) -> Fraction:
+        """Euros a bid would cost for the whole demand of the lot."""
+        offers = next(b for b in self.bids.bids if b.id == bidder).lot(self.lot.id)
+        total = Fraction(0)
+        for row in self.tender.demand:
+            if row.lot != self.lot.id or offers is None:
+                continue
+            amount = unit_price(self.tender, offers.lot, row.need, offers.offer(row.need))
+            total += Fraction(amount or 0) * row.volume
+        return total
+
+
+def unit_price(tender: Tender, lot: str, need: str, offer: Any) -> Decimal | None:
+    """Return euros per unit: what the bid asks, or the fixed tariff when no price is asked."""
+    if tender.price.asked == "none":
+        for tariff in tender.tariffs:
+            if (tariff.lot, tariff.need, tariff.kind.value) == (lot, need, "fixed"):
+                return tariff.amount
+        return None
+    return offer.price if offer is not None else None
+
+
+def as_digits(value: Fraction) -> Exact:
+    """Return the value as a decimal when it ends, else as the fraction it is.
+
+    >>> as_digits(Fraction(1, 8)), as_digits(Fraction(1, 3))
+    (Decimal('0.125'), Fraction(1, 3))
+    """
+    places, rest = 0, value.denominator
+    while rest % 10 == 0 or rest % 2 == 0 or rest % 5 == 0:
+        rest //= 10 if rest % 10 == 0 else 2 if rest % 2 == 0 else 5
+        places += 1
+    return rounded(value, places) if rest == 1 else value

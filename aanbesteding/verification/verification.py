@@ -1,0 +1,33 @@
+"""What a verification found: what was compared, what differs, what was not looked at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aanbesteding.basis.findings import Finding, blocking
+from aanbesteding.rules.rule import Sentence
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was recomputed; `key` and `values` make its sentence."""
+
+    key: str
+    ok: bool
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Everything compared and everything that differs, for one record."""
+
+    path: Path
+    checks: tuple[Check, ...]
+    findings: tuple[Finding, ...]
+    not_checked: tuple[Sentence, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether all that was recomputed equals the record."""
+        return all(check.ok for check in self.checks) and not blocking(self.findings)

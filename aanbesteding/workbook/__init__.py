@@ -1,0 +1,1 @@
+"""Excel, and only Excel: cells to fill in, written and read by the same list."""

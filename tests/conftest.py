@@ -1,0 +1,32 @@
+"""What holds for every test: it can be repeated, and nothing is skipped where all must be there."""
+
+import os
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
+
+NO_SKIPS = os.environ.get("AANBESTEDING_NO_SKIPS") == "1"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, Any, Any]:
+    """Return the report of a test; a skip counts as a failure where nothing may be missing."""
+    return _no_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, Any, Any]:
+    """Return the report of collecting a file; a skip counts as a failure as well."""
+    return _no_skip((yield))
+
+
+def _no_skip(report: Any) -> Any:
+    if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where nothing may be missing: {report.longrepr}"
+    return report

@@ -1,0 +1,35 @@
+"""No floating point where everything is exact."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "aanbesteding"
+EXACT = ("scoring", "formulas", "explanation", "verification", "dossier", "rules", "award")
+FILES = [
+    path
+    for room in EXACT
+    for path in sorted((PACKAGE / room).glob("*.py"))
+    if path.relative_to(PACKAGE).as_posix() != "award/solver.py"
+]
+
+
+def _floats(source: str) -> list[int]:
+    """Return the lines on which a float is made."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        or (isinstance(node, ast.Name) and node.id == "float")
+    ]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_an_exact_room_makes_no_float(path: Path) -> None:
+    assert _floats(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("planted", ["x = 0.5", "x = float('1')", "def f(x: float) -> int: ..."])
+def test_a_planted_float_is_seen(planted: str) -> None:
+    assert _floats(planted) == [1]

@@ -1,0 +1,92 @@
+"""The rows of each rule on the smallest tender, as text that was read by eye.
+
+A difference writes a `.new` file beside the golden one, to be looked at and moved over it.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from aanbesteding.rules.budget import Budget
+from aanbesteding.rules.capacity import Capacity
+from aanbesteding.rules.coverage import Coverage
+from aanbesteding.rules.demand import Demand
+from aanbesteding.rules.expertise import Expertise
+from aanbesteding.rules.facts import Ask, BudgetFact, Facts, NeedFact, Pick, Volume
+from aanbesteding.rules.follow_ranking import FollowRanking
+from aanbesteding.rules.number_of_contracts import NumberOfContracts
+from aanbesteding.rules.rule import Exact, Key, Row, Rule, Unmet
+from aanbesteding.rules.share import Share
+from aanbesteding.rules.urgent_served import UrgentServed
+from aanbesteding.rules.waiting import Waiting
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "rows"
+
+K01, K02 = Pick("K01", "C"), Pick("K02", "C")
+ZWAAR, SPOED = Ask("C", "zwaar", "stad", "2021"), Ask("C", "spoed", "stad", "2021")
+VOLUMES = tuple(Volume(p.bidder, *ask) for p in (K01, K02) for ask in (SPOED, ZWAAR))
+WHOLE = (frozenset("C"), frozenset(["spoed", "zwaar"]), frozenset(["stad"]), frozenset(["2021"]))
+SMALLEST = Facts(
+    picks=(K01, K02),
+    volumes=VOLUMES,
+    needs=(NeedFact("spoed", 1, True, 0), NeedFact("zwaar", 2, False, 6)),
+    demand={SPOED: 4, ZWAAR: 10},
+    capacity={(K01, "spoed"): 3, (K01, "zwaar"): 6, (K02, "spoed"): 2, (K02, "zwaar"): 5},
+    price=dict(zip(VOLUMES, (2700000, 4200000, 2800000, 4100000), strict=True)),
+    budgets=(
+        BudgetFact("heel", 50000000, *WHOLE),
+        BudgetFact("alleen-spoed", 9000000, WHOLE[0], frozenset(["spoed"]), *WHOLE[2:]),
+    ),
+    serves={K01: frozenset(["noord", "zuid"]), K02: frozenset(["zuid"])},
+    traits={K01: frozenset(["ggz"]), K02: frozenset(["ggz", "crisis"])},
+    points={K01: Fraction(86), K02: Fraction(83)},
+    lots=("C",),
+    areas=("noord", "zuid"),
+    all_traits=("ggz", "crisis"),
+)
+RULES: dict[str, Sequence[Rule]] = {
+    "capacity": [Capacity()],
+    "demand": [Demand()],
+    "budget": [Budget()],
+    "number_of_contracts": [NumberOfContracts(at_least=1, at_most=2)],
+    "share": [
+        Share(at_least=Decimal("0.02"), at_most=Decimal("0.25")),
+        Share(id="grootste", of="volume", at_most=Decimal("0.5")),
+    ],
+    "coverage": [Coverage(at_least=1)],
+    "expertise": [Expertise(at_least=1, expertise=("crisis",))],
+    "urgent_served": [UrgentServed()],
+    "waiting": [Waiting(at_most=3, at_most_share=Decimal("0.25"), needs=("zwaar",))],
+    "follow_ranking": [FollowRanking(lot="C", order=(("K01",), ("K02",)))],
+}
+
+
+def written(key: Key) -> str:
+    names = {Pick: "contract", Volume: "volume", Unmet: "unmet"}
+    return f"{names[type(key)]}[{', '.join(key)}]"
+
+
+def term(key: Key, factor: Exact) -> str:
+    sign, size = ("-", -factor) if factor < 0 else ("+", factor)
+    return f"{sign} {written(key)}" if size == 1 else f"{sign} {size} {written(key)}"
+
+
+def line(row: Row) -> str:
+    terms = "\n".join(f"    {term(key, factor)}" for key, factor in row.terms.items())
+    return f"{row.rule}: {row.part}\n{terms}\n    {row.sense} {row.right}\n"
+
+
+@pytest.mark.parametrize("kind", RULES)
+def test_the_rows_are_the_ones_that_were_read(kind: str) -> None:
+    found = "\n".join(line(row) for rule in RULES[kind] for row in rule.rows(SMALLEST))
+    golden = GOLDEN / f"{kind}.txt"
+    if not golden.exists() or golden.read_text("utf-8") != found:
+        golden.with_suffix(".new").write_text(found, "utf-8")
+        pytest.fail(f"{golden.name} differs; see {golden.with_suffix('.new').name}")
+
+
+def test_every_golden_file_belongs_to_a_rule() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(RULES)
