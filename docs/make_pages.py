@@ -62,9 +62,9 @@ def tender_file_page() -> str:
         "",
         "A tender is one `tender.toml` with, beside it, a CSV file for every list that is easier to"
         " keep as a table; or one workbook `tender.xlsx` with a sheet for each. A list stands in"
-        " one place: `[[needs]]` in the TOML file or `needs.csv`. CSV files are UTF-8 with `;` between"
-        " fields; a list inside a cell is ids with `, ` between them. Empty means: not given."
-        " `aanbesteding schema` prints the same as JSON Schema.",
+        " one place: `[[needs]]` in the TOML file or `needs.csv`. CSV files are UTF-8 with `;`"
+        " between fields; a list inside a cell is ids with `, ` between them. Empty means: not"
+        " given. `aanbesteding schema` prints the same as JSON Schema.",
         "",
         "## Single values",
     ]

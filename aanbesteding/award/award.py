@@ -21,7 +21,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class GoalResult:
-    """A goal, its value counted exactly, and the bound the solver proved; clients, points, cents."""
+    """A goal, its value counted exactly, and the bound proved; in clients, points or cents."""
 
     goal: str
     value: Exact

@@ -5,9 +5,10 @@ from fractions import Fraction
 from aanbesteding.assessment.assessment import Status
 from aanbesteding.basis.exact import cents
 from aanbesteding.bids.bid import Bid, Bids, LotBid
-from aanbesteding.rules import STANDING, NumberOfContracts
+from aanbesteding.rules import STANDING
 from aanbesteding.rules.facts import Ask, BudgetFact, Facts, NeedFact, Pick, Volume
 from aanbesteding.rules.goals import Goal
+from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.rules.rule import Rule
 from aanbesteding.scoring.scoresheet import Scoresheet
 from aanbesteding.tender.decision import AwardMode, Selection
@@ -48,6 +49,7 @@ def facts_of(tender: Tender, bids: Bids, scoresheet: Scoresheet) -> Facts:
         points=points,
         lots=lots,
         areas=tuple(area.id for area in tender.leaf_areas),
+        lot_areas={lot.id: tuple(a.id for a in tender.lot_areas(lot)) for lot in tender.open_lots},
         all_traits=tuple(expertise.id for expertise in tender.expertise),
     )
 

@@ -72,6 +72,7 @@ class Event(Part):
     request: str = Field(default="", description="What the bidder was asked.")
     answer: str = Field(default="", description="What the bidder answered.")
     decision: str = Field(default="", description="What was decided on the correction.")
+    before: str = Field(default="", description="What stood in the bid; filled in on reading.")
 
     @property
     def puts_out(self) -> bool:

@@ -36,22 +36,21 @@ def counts_table(source: Source, counts: Sequence[Record], kind: str) -> Table |
     """Return what was counted for each part of the rules; None when nothing was."""
     if not counts:
         return None
-    heads = ("sentence", "part", "counted", "required", "holds")
+    heads = ("sentence", "counted", "required", "holds")
     labels = [source.t(f"report.counts.{head}") for head in heads]
     rows: list[Row] = []
     for _, group in groupby(counts, key=lambda c: (c["rule"], c["key"], c["sense"])):
         rows += [_count_row(source, count) for count in group]
     caption = source.t(f"report.counts.caption_{kind}")
-    return Table(caption, columns(*labels, numbers="--nn-"), tuple(rows))
+    return Table(caption, columns(*labels, numbers="-nn-"), tuple(rows))
 
 
 def _count_row(source: Source, count: Record) -> Row:
     sense = source.t("report.sense." + {"<=": "most", ">=": "least", "==": "exactly"}[count["sense"]])
     required = amount(source, count, count["required"])
-    holds = "holds" if count["holds"] else "fails"
+    holds = "kept" if count["holds"] else "fails"
     return text_row(
         source.sentence(count["key"], count["values"], count["kind"]),
-        source.part(count["kind"], count["part"]),
         amount(source, count, count["counted"]),
         f"{sense} {required}",
         Cell(source.t(f"report.counts.{holds}"), tone="good" if count["holds"] else "bad"),

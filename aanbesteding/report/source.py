@@ -25,6 +25,7 @@ _PARTS = {
     "budget": ("budget",),
     "follow_ranking": ("lot",),
 }
+_ALIASES = {"bidders": "bidder", "last_winner": "bidder"}
 _STORED = {kind: ("lot", "need", "area", "period") for kind in ("demand", "urgent_served", "waiting")}
 
 
@@ -98,7 +99,8 @@ class Source:
 
     def sentence(self, key: str, values: Mapping[str, Any], kind: str = "") -> str:
         """Return a sentence of the record, with names in place of identifiers."""
-        return texts.say(key, self.lang, self.spoken(values, kind))
+        said = texts.say(key, self.lang, self.spoken(values, kind))
+        return said[:1].upper() + said[1:]
 
     def spoken(self, values: Mapping[str, Any], kind: str = "") -> dict[str, Any]:
         """Return the values of a sentence with names in place of identifiers."""
@@ -107,7 +109,7 @@ class Source:
     def _spoken(self, name: str, value: Any, kind: str) -> Any:
         if name == "part" and isinstance(value, str):
             return self.part(kind, value)
-        thing = {"bidders": "bidder", "winners": "bidder", "criteria": "criterion"}.get(name, name)
+        thing = _ALIASES.get(name, name)
         if thing not in self.names:
             return value
         if isinstance(value, list | tuple):

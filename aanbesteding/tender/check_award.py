@@ -1,7 +1,6 @@
 """Checks of how the award is decided: formula, ties, goals, rules, dates."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
 from aanbesteding.basis.findings import Weight
@@ -10,7 +9,6 @@ from aanbesteding.formulas.formula import Formula
 from aanbesteding.rules import AnyRule
 from aanbesteding.rules.coverage import Coverage
 from aanbesteding.rules.expertise import Expertise
-from aanbesteding.rules.rule import Bounded
 from aanbesteding.rules.share import Share
 from aanbesteding.rules.urgent_served import UrgentServed
 from aanbesteding.rules.waiting import Waiting
@@ -102,34 +100,13 @@ def selection_is_supported(tender: Tender) -> Iterator[Problem]:
         yield Problem("T342", ("award", "threshold"))
 
 
-def goals_name_needs(tender: Tender) -> Iterator[Problem]:
-    """Yield every goal about waiting that does not say whose, and every goal that stands twice."""
+def goals_stand_once(tender: Tender) -> Iterator[Problem]:
+    """Yield every goal that already stands above it."""
     seen: set[str] = set()
     for number, goal in enumerate(tender.goals):
-        if (goal.kind == "unmet") != bool(goal.need):
-            yield Problem("T343", ("goals", str(number), "need"), {"kind": goal.kind})
         if goal.name in seen:
             yield Problem("T344", ("goals", str(number)), {"goal": goal.name})
         seen.add(goal.name)
-
-
-def rules_have_bounds(tender: Tender) -> Iterator[Problem]:
-    """Yield every rule without a bound, or with a least above its most."""
-    for number, rule in enumerate(tender.rules):
-        path = ("rules", str(number))
-        if isinstance(rule, Waiting):
-            if rule.at_most is None and rule.at_most_share is None:
-                yield Problem("T345", (*path, "at_most"), {"rule": rule.name})
-        elif isinstance(rule, Bounded | Share):
-            if rule.at_least is None and rule.at_most is None:
-                yield Problem("T345", (*path, "at_least"), {"rule": rule.name})
-            elif _turned(rule.at_least, rule.at_most):
-                values = {"rule": rule.name, "least": rule.at_least, "most": rule.at_most}
-                yield Problem("T346", (*path, "at_least"), values)
-
-
-def _turned(least: Decimal | int | None, most: Decimal | int | None) -> bool:
-    return least is not None and most is not None and least > most
 
 
 def _lots_of(tender: Tender, rule: AnyRule) -> tuple[Lot, ...]:

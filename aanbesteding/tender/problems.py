@@ -84,7 +84,14 @@ CODES: Mapping[str, str] = {
     "union_tag_invalid": "T118",
     "union_tag_not_found": "T118",
 }
-_OWN = {"whole cents": "T114", "control character": "T119"}
+_OWN: Mapping[str, str] = {
+    "whole cents": "T114",
+    "control character": "T119",
+    "need goes with unmet only": "T343",
+    "at_least or at_most is needed": "T345",
+    "at_most or at_most_share is needed": "T345",
+    "at_least is above at_most": "T346",
+}
 _COMMA = re.compile(r"\s*-?[\d.]*,\d+\s*")
 
 
@@ -102,6 +109,7 @@ def _problem(error: ErrorDetails, tree: Tree) -> Problem:
         "given": shown(error["input"]),
         "limit": shown(limits[0]) if limits else "",
         "choices": _allowed(path, tree),
+        "row": _title(path, tree),
     }
     code = CODES.get(kind) or _OWN.get(str(context.get("error")), "T199")
     return Problem(code, path, values)
@@ -145,6 +153,12 @@ def _column(path: Path, tree: Tree) -> Column | None:
 def _row(rows: Any, number: str) -> Mapping[str, Any]:
     row = rows[int(number)] if isinstance(rows, list) and int(number) < len(rows) else {}
     return row if isinstance(row, dict) else {}
+
+
+def _title(path: Path, tree: Tree) -> str:
+    """Return how people know the row a path leads through, if any."""
+    row = _row(tree.get(path[0]), path[1]) if len(path) > 1 and path[1].isdigit() else {}
+    return str(row.get("id") or row.get("kind") or "")
 
 
 def _allowed(path: Path, tree: Tree) -> tuple[str, ...]:

@@ -57,7 +57,8 @@ def _kind(info: FieldInfo) -> Kind | None:
         return None
     for base, kind in _KINDS:
         if issubclass(bare, base):
-            return "euro" if kind == "number" and "whole_cents" in repr(info) else kind
+            euro = "_whole_cents" in f"{info.annotation}{info.metadata}"
+            return "euro" if kind == "number" and euro else kind
     raise TypeError(f"no kind of column for {bare}")
 
 
@@ -75,6 +76,8 @@ def _choices(info: FieldInfo) -> tuple[str, ...]:
     bare = _bare(info)
     if get_origin(bare) is Literal:
         return tuple(str(item) for item in get_args(bare))
+    if get_origin(bare) is tuple:
+        bare = get_args(bare)[0]
     if isinstance(bare, type) and issubclass(bare, StrEnum):
         return tuple(item.value for item in bare)
     return ()

@@ -43,3 +43,8 @@ def last_day(sent: date, days: int) -> date:
     while day.weekday() >= SATURDAY or day in general_holidays(day.year):
         day += timedelta(days=1)
     return day
+
+
+def day_after(day: date) -> date:
+    """Return the next day."""
+    return day + timedelta(days=1)

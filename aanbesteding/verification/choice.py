@@ -32,12 +32,12 @@ def read_choice(decision: dict[str, Json], facts: Facts, file: str, pointer: str
         place = f"{pointer}/volumes/{index}"
         volume = Volume(*_texts(row, Volume._fields))
         clients = row.get("clients") if isinstance(row, dict) else None
-        whole = isinstance(clients, int) and not isinstance(clients, bool) and clients > 0
+        whole = type(clients) is int and clients > 0
         if volume not in facts.price or volume in volumes or not whole:
             says = shown([*volume, clients])
             found.append(objection("V503", file, pointer=place, says=says))
         else:
-            volumes[volume] = clients
+            volumes[volume] = int(clients or 0)
     return Choice(Chosen(frozenset(contracts), volumes), tuple(found))
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from aanbesteding.basis.exact import cents
 from aanbesteding.bids.bid import Bids, LotBid
 from aanbesteding.rules.facts import Ask, BudgetFact, Facts, NeedFact, Pick, Volume
-from aanbesteding.tender.needs import Budget
+from aanbesteding.tender.needs import Budget, Need
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.scores import Counted, unit_price
 
@@ -30,7 +30,7 @@ def count_facts(tender: Tender, bids: Bids, scores: Sequence[Counted]) -> Facts:
     return Facts(
         picks=picks,
         volumes=tuple(price),
-        needs=tuple(NeedFact(n.id, n.priority, n.urgent, n.longest_wait_weeks) for n in tender.needs),
+        needs=tuple(_need(need) for need in tender.needs),
         demand=asks,
         capacity={(p, o.need): o.capacity for p, bid in offered.items() for o in bid.offers},
         price=price,
@@ -40,8 +40,13 @@ def count_facts(tender: Tender, bids: Bids, scores: Sequence[Counted]) -> Facts:
         points={pick: Fraction(inside[pick].quality) for pick in picks},
         lots=tuple(order),
         areas=tuple(area.id for area in tender.leaf_areas),
+        lot_areas={lot.id: tuple(a.id for a in tender.lot_areas(lot)) for lot in tender.open_lots},
         all_traits=tuple(item.id for item in tender.expertise),
     )
+
+
+def _need(need: Need) -> NeedFact:
+    return NeedFact(need.id, need.priority, need.urgent, need.longest_wait_weeks)
 
 
 def _volumes(

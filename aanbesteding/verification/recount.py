@@ -35,9 +35,7 @@ class Recount:
 
     def contracts(self) -> Iterator[dict[str, Any]]:
         """Yield the total of each contract."""
-        for pick in self.facts.picks:
-            if pick not in self.chosen.contracts:
-                continue
+        for pick in (Pick(b, row["lot"]) for row in self.lots() for b in row["winners"]):
             mine = {v: n for v, n in self.chosen.volumes.items() if v.pick == pick}
             spend = self._spend(mine)
             yield {

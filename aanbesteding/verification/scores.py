@@ -79,9 +79,7 @@ class _Lot:
         points = self._quality_points(bid)
         exact, quality = self._sum(points)
         status, key, values = self._standing(bid, points, quality)
-        return Counted(
-            bid.id, self.lot.id, status, key, values, points, quality, exact, quality
-        )
+        return Counted(bid.id, self.lot.id, status, key, values, points, quality, exact, quality)
 
     def _standing(
         self, bid: Bid, points: tuple[Mapping[str, Any], ...], quality: Exact
@@ -92,11 +90,10 @@ class _Lot:
                 return status, f"standing.{status}", {"reason": event.reason}
         for criterion in self.tender.judged(self.lot.id):
             mark = self._mark(bid, criterion)
-            if mark is not None and criterion.lowest_mark is not None:
-                if mark < criterion.lowest_mark:
-                    values = {"criterion": criterion.id, "mark": mark}
-                    values["lowest_mark"] = criterion.lowest_mark
-                    return "knocked_out", "standing.mark_below", values
+            lowest = criterion.lowest_mark
+            if mark is not None and lowest is not None and mark < lowest:
+                values = {"criterion": criterion.id, "mark": mark, "lowest_mark": lowest}
+                return "knocked_out", "standing.mark_below", values
         least = self.tender.award.least_points
         if self.tender.award.mode != "admit_all" and least is not None and quality < least:
             return (

@@ -1,0 +1,57 @@
+"""Evaluate tenders exactly as published: define, read, score, award, explain, report, prove.
+
+Every name below is one call; each is also a command of ``aanbesteding``.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from aanbesteding.round.make import examples, forms, new
+    from aanbesteding.round.read import Round, read_round
+    from aanbesteding.round.run import Result, award, draw
+    from aanbesteding.tender.load import load
+    from aanbesteding.tender.schema import schema
+    from aanbesteding.tender.tender import Tender
+    from aanbesteding.verification.verify import Verification, verify
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Result": "round.run",
+    "Round": "round.read",
+    "Tender": "tender.tender",
+    "Verification": "verification.verify",
+    "award": "round.run",
+    "draw": "round.run",
+    "examples": "round.make",
+    "forms": "round.make",
+    "load": "tender.load",
+    "new": "round.make",
+    "read_round": "round.read",
+    "schema": "tender.schema",
+    "verify": "verification.verify",
+}
+
+__all__ = [
+    "Result",
+    "Round",
+    "Tender",
+    "Verification",
+    "award",
+    "draw",
+    "examples",
+    "forms",
+    "load",
+    "new",
+    "read_round",
+    "schema",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name, importing its home only now: no solver or workbook before it is used."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(importlib.import_module(f"aanbesteding.{_HOMES[name]}"), name)

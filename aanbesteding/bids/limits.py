@@ -1,0 +1,32 @@
+"""Between which prices a bid must stay, as the buyer's tariffs say."""
+
+from decimal import Decimal
+
+from aanbesteding.basis import show
+from aanbesteding.basis.texts import say
+from aanbesteding.tender.tender import Tender
+
+MOST_PRICE = Decimal(10**12)
+
+
+def price_limits(tender: Tender, lot: str, need: str) -> tuple[Decimal, Decimal]:
+    """Return the least and the most a unit may cost, in euros without VAT."""
+    tariffs = tender.tariff(lot, need)
+    if "fixed" in tariffs:
+        return tariffs["fixed"].amount, tariffs["fixed"].amount
+    least = tariffs["floor"].amount if "floor" in tariffs else Decimal(0)
+    most = tariffs["ceiling"].amount if "ceiling" in tariffs else MOST_PRICE
+    return least, most
+
+
+def price_limits_shown(tender: Tender, lot: str, need: str, lang: str) -> str:
+    """Return the limits in words, as they stand beside the price."""
+    least, most = price_limits(tender, lot, need)
+    values = {"least": show.euro(least, lang), "most": show.euro(most, lang)}
+    if least == most:
+        return say("bids.form.limits.fixed", lang, values)
+    if least and most < MOST_PRICE:
+        return say("bids.form.limits.between", lang, values)
+    if most < MOST_PRICE:
+        return say("bids.form.limits.most", lang, values)
+    return say("bids.form.limits.least" if least else "bids.form.limits.none", lang, values)

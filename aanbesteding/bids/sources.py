@@ -1,0 +1,166 @@
+"""All bids of a round folder, from workbooks, CSV and JSON, with the register over them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path as FilePath
+from typing import Any
+
+from aanbesteding.basis.canonical import fingerprint
+from aanbesteding.basis.findings import Finding, Weight, in_order
+from aanbesteding.basis.places import Line, Path, Place
+from aanbesteding.basis.texts import LANGUAGES
+from aanbesteding.bids.accept import accept, reading_from_values
+from aanbesteding.bids.bid import Bids, Event, Received
+from aanbesteding.bids.corrections import Noted, corrected
+from aanbesteding.bids.form import bid_form, other_slots
+from aanbesteding.bids.register import read_register
+from aanbesteding.bids.together import (
+    Source,
+    across,
+    by_bidder,
+    softened,
+    unknown_in_register,
+    without_those_put_out_by_file,
+)
+from aanbesteding.tender.tender import Tender
+from aanbesteding.workbook.gate import content_of
+from aanbesteding.workbook.read import open_form, read_opened
+from aanbesteding.workbook.rows import csv_rows
+from aanbesteding.workbook.slots import Form, Reading
+
+ENDINGS = (".csv", ".json", ".xlsx", ".xls", ".xlsm")
+Readings = tuple[tuple[Place, Reading, Form], ...]
+
+
+def read_bids(folder: FilePath, tender: Tender, prices: bool = True) -> Bids:
+    """Return all bids of a round folder by bidder, with the register and every finding.
+
+    Without `prices` no cell with a price is looked at and every offer's price is None.
+    """
+    register = read_register(folder)
+    sources: list[Source] = []
+    events: dict[Place, Noted] = {place: (event, place) for event, place in register.events}
+    findings = list(register.findings)
+    for path in bid_files(folder):
+        label = f"bids/{path.name}"
+        content, refused = content_of(path, label)
+        if refused:
+            sources.append(Source(label, Line(label), "", None, refused))
+            continue
+        for place, reading, form in _readings(content, label, tender, prices):
+            mine = tuple(noted for noted in events.values() if _meant(noted[0], label, reading))
+            reading, done, wrong = corrected(reading, form, mine)
+            events |= {at: (event, at) for event, at in done}
+            findings += wrong
+            bid, found = accept(reading, tender, form)
+            sources.append(Source(label, place, fingerprint(content), bid, found))
+    return _together(sources, tuple(events.values()), register.received, findings, tender)
+
+
+def bid_files(folder: FilePath) -> tuple[FilePath, ...]:
+    """Return the files in ``bids/`` that should hold bids, by name; Excel's own lock files not."""
+    return files_in(folder / "bids", ENDINGS)
+
+
+def files_in(folder: FilePath, endings: tuple[str, ...]) -> tuple[FilePath, ...]:
+    """Return the entries of a folder with one of the endings, by name, without lock files."""
+    if not folder.is_dir():
+        return ()
+    found = (path for path in folder.iterdir() if path.suffix.lower() in endings)
+    kept = (path for path in found if not path.name.startswith(("~$", ".")))
+    return tuple(sorted(kept, key=lambda path: path.name))
+
+
+def _meant(event: Event, label: str, reading: Reading) -> bool:
+    return event.bidder in (FilePath(label).stem, reading.values.get(("bidder", "id")))
+
+
+def _together(
+    sources: list[Source],
+    events: tuple[Noted, ...],
+    received: tuple[Received, ...],
+    findings: list[Finding],
+    tender: Tender,
+) -> Bids:
+    findings += unknown_in_register(sources, events, tender)
+    kept = without_those_put_out_by_file(sources, events)
+    events = by_bidder(events, kept)
+    findings += across(kept, events)
+    for source in sources:
+        findings += softened(source, events if source in kept else _by_file(events, source)).findings
+    bids = {source.bid.id: source.bid for source in reversed(kept) if source.bid}
+    files = {(s.label, s.bid.id if s.bid else ""): s.sha256 for s in sources}
+    own = tuple(Received(path, sha, bidder) for (path, bidder), sha in files.items() if sha)
+    return Bids(
+        bids=tuple(bids[bidder] for bidder in sorted(bids)),
+        received=tuple(sorted((*received, *own), key=lambda r: (r.path, r.bidder))),
+        events=tuple(event for event, _ in sorted(events, key=lambda noted: _order(noted[1]))),
+        findings=in_order(findings),
+    )
+
+
+def _by_file(events: tuple[Noted, ...], source: Source) -> tuple[Noted, ...]:
+    """Only what the register says of this very file: its bidder has another one that counts."""
+    return tuple(noted for noted in events if noted[0].bidder == source.stem)
+
+
+def _order(place: Place) -> tuple[str, str, int, str, str]:
+    return Finding("", Weight.NOTICE, place).order
+
+
+def _readings(content: bytes, label: str, tender: Tender, prices: bool) -> Readings:
+    if label.lower().endswith(".csv"):
+        return tuple(_from_csv(content, label, tender, prices))
+    if label.lower().endswith(".json"):
+        return (_from_json(content, label, tender, prices),)
+    opened = open_form(content, label)
+    lang = opened.identity.get("lang", "")
+    form = bid_form(tender, lang if lang in LANGUAGES else tender.language)
+    slots = form.slots if prices else other_slots(form)
+    return ((Line(label), read_opened(opened, form, slots), form),)
+
+
+def _from_csv(
+    content: bytes, label: str, tender: Tender, prices: bool
+) -> Iterator[tuple[Place, Reading, Form]]:
+    form = bid_form(tender, tender.language)
+    rows, findings = csv_rows(content, label)
+    if findings:
+        yield Line(label), Reading(label, findings=findings), form
+    for place, row in rows:
+        values = {(name,): text for name, text in row.items()}
+        yield place, reading_from_values(values, form, label, place, prices), form
+
+
+def _from_json(
+    content: bytes, label: str, tender: Tender, prices: bool
+) -> tuple[Place, Reading, Form]:
+    form = bid_form(tender, tender.language)
+    try:
+        tree = json.loads(
+            content.decode("utf-8-sig"), parse_float=Decimal, object_pairs_hook=_unique
+        )
+        if not isinstance(tree, dict):
+            raise ValueError("no object")
+    except (ValueError, RecursionError):
+        refused = Finding("W305", Weight.REPAIRABLE, Line(label), {"file": label})
+        return Line(label), Reading(label, findings=(refused,)), form
+    values = dict(_leaves(tree, ()))
+    return Line(label), reading_from_values(values, form, label, None, prices), form
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError("a name stands twice")
+    return dict(pairs)
+
+
+def _leaves(tree: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, object]]:
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from _leaves(value, (*path, key))
+        elif isinstance(value, list) and all(isinstance(item, str) for item in value):
+            yield (*path, key), ";".join(value)
+        else:
+            yield (*path, key), value

@@ -1,0 +1,122 @@
+"""What only shows across bids: double bidders, equal files, and what the register decides."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from aanbesteding.basis.findings import Finding, Weight
+from aanbesteding.basis.places import Line, Place
+from aanbesteding.bids.bid import Bid, Event
+from aanbesteding.tender.tender import Tender
+
+Noted = tuple[Event, Place]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One bid as it came in: its file (or line of one), the bid and what is wrong with it."""
+
+    label: str
+    place: Place
+    sha256: str
+    bid: Bid | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without folder and ending."""
+        return PurePosixPath(self.label).stem
+
+    def meant_by(self, name: str) -> bool:
+        """Whether the register means this bid: by its bidder or, failing that, by its file."""
+        return name in (self.stem, self.bid.id if self.bid else self.stem)
+
+
+def without_those_put_out_by_file(
+    sources: Iterable[Source], events: Iterable[Noted]
+) -> tuple[Source, ...]:
+    """Return the bids without a second file of a bidder that the register put out by its name."""
+    every = tuple(sources)
+    ids = [source.bid.id for source in every if source.bid]
+    named = {event.bidder for event, _ in events if event.puts_out and not event.lot}
+    return tuple(
+        source
+        for source in every
+        if source.bid is None
+        or source.stem not in named
+        or source.stem in ids
+        or ids.count(source.bid.id) == 1
+    )
+
+
+def by_bidder(events: Iterable[Noted], sources: Iterable[Source]) -> tuple[Noted, ...]:
+    """Return the events with the bidder's identifier where the register named the file."""
+    ids = {source.bid.id for source in sources if source.bid}
+    of_file = {source.stem: source.bid.id for source in sources if source.bid}
+    return tuple(
+        (event, place)
+        if event.bidder in ids
+        else (event.model_copy(update={"bidder": of_file.get(event.bidder, event.bidder)}), place)
+        for event, place in events
+    )
+
+
+def softened(source: Source, events: Iterable[Noted]) -> Source:
+    """Return the bid with its findings as notices when the register has put it out altogether."""
+    out = [event for event, _ in events if event.puts_out and source.meant_by(event.bidder)]
+    lots = {lot.lot for lot in source.bid.lots} if source.bid else set()
+    everywhere = any(not event.lot for event in out)
+    if not everywhere and not (lots and lots <= {event.lot for event in out}):
+        return source
+    findings = tuple(replace(f, weight=Weight.NOTICE) for f in source.findings)
+    return replace(source, findings=findings)
+
+
+def across(sources: Iterable[Source], events: Iterable[Noted]) -> Iterator[Finding]:
+    """Return equal files, double bidders and double chamber of commerce numbers."""
+    every = tuple(sources)
+    yield from _equal_files(every)
+    gone = {event.bidder for event, _ in events if event.puts_out and not event.lot}
+    bids = [source for source in every if source.bid and source.bid.id not in gone]
+    for bidder, group in _groups(bids, lambda s: s.bid.id if s.bid else ""):
+        if len({source.sha256 for source in group}) > 1 or len({s.label for s in group}) == 1:
+            files = tuple(str(source.place) for source in group)
+            yield _finding("B120", group[-1].place, bidder=bidder, files=files)
+    for kvk, group in _groups(bids, lambda s: s.bid.kvk if s.bid else ""):
+        bidders = tuple(sorted({source.bid.id for source in group if source.bid}))
+        if kvk and len(bidders) > 1:
+            yield _finding("B122", group[-1].place, kvk=kvk, bidders=bidders)
+
+
+def unknown_in_register(
+    sources: Iterable[Source], events: Iterable[Noted], tender: Tender
+) -> Iterator[Finding]:
+    """Return the lines of the register about a bidder or a lot that is not there."""
+    every = tuple(sources)
+    lots = tuple(lot.id for lot in tender.lots)
+    for event, place in events:
+        if not any(source.meant_by(event.bidder) for source in every):
+            yield _finding("B136", place, bidder=event.bidder)
+        if event.lot and event.lot not in lots:
+            yield _finding("B137", place, lot=event.lot, lots=lots)
+
+
+def _equal_files(sources: tuple[Source, ...]) -> Iterator[Finding]:
+    by_file = {source.label: source for source in sources}
+    for _, group in _groups(list(by_file.values()), lambda source: source.sha256):
+        files = tuple(source.label for source in group)
+        yield _finding("B121", Line(files[-1]), files=files)
+
+
+def _groups(
+    sources: list[Source], key: Callable[[Source], str]
+) -> Iterator[tuple[str, list[Source]]]:
+    """Those that share a key, in order of key and place."""
+    found: dict[str, list[Source]] = {}
+    for source in sorted(sources, key=lambda s: str(s.place)):
+        found.setdefault(key(source), []).append(source)
+    yield from ((name, group) for name, group in sorted(found.items()) if len(group) > 1)
+
+
+def _finding(code: str, place: Place, **values: object) -> Finding:
+    return Finding(code, Weight.REPAIRABLE, place, values)

@@ -1,0 +1,257 @@
+"""The commands; each is one call and a few lines of output.
+
+Exit codes: 0 good, 1 findings that block, 2 usage, 3 unreadable input.
+"""
+
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from aanbesteding import __version__
+from aanbesteding.basis.errors import AanbestedingError, FindingsError, UnreadableError
+from aanbesteding.basis.exact import euros
+from aanbesteding.basis.findings import Finding, blocking
+from aanbesteding.basis.texts import finding_text, say
+
+FINDINGS, USAGE, UNREADABLE = 1, 2, 3
+DEMO = "aanbesteding-demo"
+EXAMPLE = "amsterdam-segment-c-2021"
+_language = click.option(
+    "--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Language."
+)
+_folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Evaluate tenders exactly as published."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@main.command()
+@click.option("--force", is_flag=True, help="Replace the folder of an earlier demo.")
+@_language
+def demo(force: bool, lang: str) -> None:
+    """Make ./aanbesteding-demo from the Amsterdam example and run it."""
+    from aanbesteding.round.make import new
+    from aanbesteding.round.run import award
+
+    folder = Path(DEMO)
+    if folder.exists() and not force:
+        _stop(say("cli.demo_exists", lang, {"folder": folder}), USAGE)
+    if folder.exists() and not (folder / "tender.toml").is_file():
+        _stop(say("cli.not_a_round", lang, {"folder": folder}), USAGE)
+    tell = _progress(lang)
+    with _caught(lang):
+        shutil.rmtree(folder, ignore_errors=True)
+        tell("make")
+        new(folder, EXAMPLE)
+        _show_award(award(folder, lang=lang, tell=tell), lang)
+
+
+@main.command()
+@_folder
+@click.option("--example", metavar="NAME", help="Start from a shipped example, filled in.")
+@click.option("--workbook", is_flag=True, help="Write the tender as one workbook, tender.xlsx.")
+@_language
+def new(folder: Path, example: str | None, workbook: bool, lang: str) -> None:
+    """Make a round folder."""
+    from aanbesteding.round.make import ExistsError, examples
+    from aanbesteding.round.make import new as make
+
+    if example is not None and example not in examples():
+        values = {"name": example, "names": examples()}
+        _stop(say("cli.no_example", lang, values), USAGE)
+    with _caught(lang):
+        try:
+            made = make(folder, example, workbook)
+        except ExistsError:
+            _stop(say("cli.folder_exists", lang, {"folder": folder}), USAGE)
+        click.echo(say("cli.made", lang, {"folder": made}))
+
+
+@main.command()
+@_folder
+@_language
+def check(folder: Path, lang: str) -> None:
+    """Read a round and list everything that must be repaired, refused or noticed."""
+    from aanbesteding.round.read import read_round
+
+    with _caught(lang):
+        _progress(lang)("read")
+        found = read_round(folder)
+        _show(found.findings, lang)
+        stop = len(blocking(found.findings))
+        values = {
+            "bids": len(found.bids.bids),
+            "blocking": stop,
+            "notices": len(found.findings) - stop,
+        }
+        click.echo(say("cli.checked", lang, values))
+        if found.blocked:
+            sys.exit(FINDINGS)
+
+
+@main.command()
+@_folder
+@click.option("--lang", type=click.Choice(["nl", "en"]), help="Language; the tender's own if left.")
+def forms(folder: Path, lang: str | None) -> None:
+    """Write the bid form, and the assessors' forms once there are bids, to DIR/forms."""
+    from aanbesteding.round.make import forms as write
+
+    language = lang or "nl"
+    with _caught(language):
+        files, findings = write(folder, lang)
+        _show(findings, language)
+        for path in files:
+            click.echo(path)
+        if not files:
+            sys.exit(FINDINGS)
+        if len(files) == 1:
+            click.echo(say("cli.assessors_later", language), err=True)
+
+
+@main.command()
+@_folder
+@click.option("--what-if", is_flag=True, help="The best award by the goals: advice, no award.")
+@_language
+def award(folder: Path, what_if: bool, lang: str) -> None:
+    """Decide, and write record and reports to DIR/award (or DIR/what-if)."""
+    from aanbesteding.round.run import award as run
+
+    with _caught(lang):
+        _show_award(run(folder, what_if, lang, _progress(lang)), lang)
+
+
+@main.command()
+@_folder
+@click.option("--outcome", required=True, help="Bidders in the order they were drawn: K03,K05.")
+@_language
+def draw(folder: Path, outcome: str, lang: str) -> None:
+    """Record lots that people have drawn, and decide with them."""
+    from aanbesteding.round.run import draw as run
+
+    order = [bidder.strip() for bidder in outcome.split(",") if bidder.strip()]
+    with _caught(lang):
+        _show_award(run(folder, order, lang, _progress(lang)), lang)
+
+
+@main.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@_language
+def verify(file: Path, lang: str) -> None:
+    """Count a record again from the original files, without the optimiser."""
+    from aanbesteding.verification.verify import verify as prove
+
+    with _caught(lang):
+        proof = prove(file)
+        for check_ in proof.checks:
+            mark = say("cli.right" if check_.ok else "cli.wrong", lang)
+            click.echo(f"{mark} {say(check_.key, lang, check_.values)}")
+        for item in proof.not_checked:
+            click.echo(f"{say('cli.not_checked', lang)} {say(item.key, lang, item.values)}")
+        _show(proof.findings, lang)
+        click.echo(say("cli.verified" if proof.ok else "cli.not_verified", lang))
+        if not proof.ok:
+            sys.exit(FINDINGS)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a tender."""
+    from aanbesteding.tender.schema import schema as text
+
+    click.echo(text())
+
+
+def _show_award(result: Any, lang: str) -> None:
+    _show(result.findings, lang)
+    if not result.ok:
+        click.echo(say("cli.nothing_written", lang), err=True)
+        sys.exit(FINDINGS)
+    for line in _lines(result.record, lang):
+        click.echo(line)
+    for path in result.files:
+        click.echo(path)
+
+
+def _lines(record: Mapping[str, Any], lang: str) -> Iterable[str]:
+    """The outcome in a few lines: what it is, who won, who waits, what it costs."""
+    decision = record["decision"]
+    if record["kind"] == "what_if":
+        yield say("cli.what_if", lang)
+    yield say(f"cli.outcome.{decision['outcome']}", lang)
+    for lot in decision["lots"]:
+        key = "cli.lot_won" if lot["winners"] else "cli.lot_none"
+        ended = say(f"cli.lot_outcome.{lot['outcome']}", lang)
+        yield say(key, lang, {"lot": lot["lot"], "winners": lot["winners"], "outcome": ended})
+    labels = {need["id"]: need["label"] for need in record["tender"]["needs"]}
+    for need in decision["needs"]:
+        yield say("cli.waiting", lang, {**need, "need": labels[need["need"]]})
+    for budget in decision["budgets"]:
+        amounts = {key: euros(budget[f"{key}_cents"]) for key in ("spend", "ceiling")}
+        yield say("cli.budget", lang, {"id": budget["id"], **amounts})
+    for clash in decision["clashes"]:
+        said = [say(rule["key"], lang, rule["values"]) for rule in clash]
+        only = say("cli.only_clash", lang) if decision["only_clash"] else ""
+        yield say("cli.clash", lang, {"rules": " + ".join(said), "only": only}).rstrip()
+    for held in decision["draws"]:
+        key = "cli.drawn" if held["outcome"] else "cli.to_draw"
+        yield say(key, lang, held)
+
+
+def _show(findings: Iterable[Finding], lang: str) -> None:
+    for finding in findings:
+        click.echo(finding_text(finding, lang), err=True)
+
+
+def _progress(lang: str) -> Callable[[str], None]:
+    """Return a teller that says on stderr what is being done, once a run takes over a second."""
+    started = time.monotonic()
+    steps: list[str] = []
+
+    def tell(step: str) -> None:
+        steps.append(step)
+        if time.monotonic() - started > 1:
+            click.echo(say(f"cli.step.{step}", lang), err=True)
+
+    return tell
+
+
+class _caught:
+    """Turns the few exceptions of the package into a line and an exit code."""
+
+    def __init__(self, lang: str):
+        self.lang = lang
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, UnreadableError):
+            _stop(say("cli.unreadable", self.lang, {"what": error}), UNREADABLE)
+        if isinstance(error, FindingsError):
+            _show(error.findings, self.lang)
+            sys.exit(FINDINGS)
+        if isinstance(error, AanbestedingError):
+            name = type(error).__name__
+            _stop(say("cli.failed", self.lang, {"what": error, "name": name}), FINDINGS)
+        if isinstance(error, OSError):
+            _stop(say("cli.disk", self.lang, {"what": error}), UNREADABLE)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

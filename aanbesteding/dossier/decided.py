@@ -1,0 +1,186 @@
+"""A decision as the record shows it: volumes, needs, budgets, rules and goals, counted exactly."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from aanbesteding.award.award import Clash, Decision, GoalResult, Outcome
+from aanbesteding.award.problem import facts_of, goals_of, rules_of
+from aanbesteding.award.rank_order import follow_rule
+from aanbesteding.basis.exact import rounded
+from aanbesteding.bids.bid import Bids
+from aanbesteding.rules.budget import ceiling
+from aanbesteding.rules.facts import Ask, Chosen, Facts, Pick
+from aanbesteding.rules.rule import Rule, Sentence
+from aanbesteding.scoring.scoresheet import Scoresheet
+from aanbesteding.tender.decision import AwardMode
+from aanbesteding.tender.tender import Tender
+
+Entry = dict[str, Any]
+WEEKS = 52
+
+
+def decided(
+    tender: Tender, bids: Bids, scoresheet: Scoresheet, decision: Decision
+) -> Mapping[str, Any]:
+    """Return the section of the record that tells a decision; see docs/award-json.md."""
+    facts = facts_of(tender, bids, scoresheet)
+    rules = (*rules_of(tender), *_rankings(facts, scoresheet, decision))
+    ended = decision.outcome in (Outcome.AWARDED, Outcome.ADMITTED)
+    return {
+        "mode": decision.mode,
+        "outcome": decision.outcome,
+        "lots": decision.lots,
+        "contracts": _contracts(facts, scoresheet, decision) if ended else [],
+        "volumes": _volumes(facts, decision.chosen),
+        "needs": _needs(tender, facts, decision.chosen) if ended else [],
+        "budgets": _budgets(facts, decision.chosen) if ended else [],
+        "counts": _counts(facts, rules, decision.chosen) if _awarded(decision) else [],
+        "goals": [_goal(tender, result) for result in decision.goals],
+        "unique": decision.unique,
+        "rungs": decision.rungs,
+        "draws": decision.draws,
+        "clashes": [_clash(rules, clash) for clash in decision.clashes],
+        "only_clash": decision.only_clash,
+    }
+
+
+def _awarded(decision: Decision) -> bool:
+    return decision.outcome is Outcome.AWARDED
+
+
+def _rankings(facts: Facts, scoresheet: Scoresheet, decision: Decision) -> Sequence[Rule]:
+    """The ranking of each lot as a named rule, when it was the ranking that decided."""
+    if decision.mode != AwardMode.RANK_ORDER:
+        return ()
+    found = []
+    for lot in facts.lots:
+        scores = scoresheet.ranked(lot)
+        ranks = sorted({score.rank or 0 for score in scores})
+        groups = (tuple(s.bidder for s in scores if s.rank == rank) for rank in ranks)
+        found.append(follow_rule(lot, tuple(groups)))
+    return found
+
+
+def _contracts(facts: Facts, scoresheet: Scoresheet, decision: Decision) -> list[Entry]:
+    return [
+        _contract(facts, Pick(bidder, lot.lot), decision.chosen)
+        for lot in decision.lots
+        for bidder in lot.winners
+    ]
+
+
+def _contract(facts: Facts, pick: Pick, chosen: Chosen) -> Entry:
+    volumes = facts.by_pick[pick]
+    spend = chosen.spend(facts, volumes)
+    try:
+        share: Fraction | None = Fraction(spend, ceiling(facts, pick.lot))
+    except (KeyError, ZeroDivisionError):
+        share = None
+    clients = sum(chosen.clients(v) for v in volumes)
+    return {**pick._asdict(), "clients": clients, "spend_cents": spend, "share": share}
+
+
+def _volumes(facts: Facts, chosen: Chosen) -> list[Entry]:
+    return [
+        {
+            **volume._asdict(),
+            "clients": chosen.clients(volume),
+            "price_cents": facts.price[volume],
+            "spend_cents": facts.price[volume] * chosen.clients(volume),
+        }
+        for volume in facts.volumes
+        if chosen.clients(volume)
+    ]
+
+
+def _needs(tender: Tender, facts: Facts, chosen: Chosen) -> list[Entry]:
+    open_lots = {lot.id for lot in tender.open_lots}
+    return [
+        _need(facts, Ask(d.lot, d.need, d.area, d.period), d.volume, chosen)
+        for d in tender.demand
+        if d.lot in open_lots
+    ]
+
+
+def _need(facts: Facts, ask: Ask, asked: int, chosen: Chosen) -> Entry:
+    volumes = facts.by_ask.get(ask, ())
+    served = sum(chosen.clients(v) for v in volumes)
+    won = (v for v in volumes if v.pick in chosen.contracts)
+    waiting = asked - served
+    weeks = rounded(Fraction(waiting * WEEKS, served), 1) if served else None
+    return {
+        **ask._asdict(),
+        "demand": asked,
+        "offered": sum(facts.capacity[v.pick, v.need] for v in won),
+        "served": served,
+        "waiting": waiting,
+        "wait_weeks": weeks,
+        "longest_wait_weeks": facts.need[ask.need].longest_wait_weeks,
+    }
+
+
+def _budgets(facts: Facts, chosen: Chosen) -> list[Entry]:
+    found = []
+    for budget in facts.budgets:
+        spend = chosen.spend(facts, tuple(v for v in facts.volumes if budget.covers(v)))
+        found.append(
+            {
+                "id": budget.id,
+                "ceiling_cents": budget.cents,
+                "spend_cents": spend,
+                "left_cents": budget.cents - spend,
+            }
+        )
+    return found
+
+
+def _counts(facts: Facts, rules: Sequence[Rule], chosen: Chosen) -> list[Entry]:
+    found = []
+    for rule in rules:
+        for count in rule.counts(facts, chosen):
+            sentence = rule.sentence(count.part)
+            found.append(
+                {
+                    "rule": count.rule,
+                    "kind": rule.kind,
+                    "part": count.part,
+                    "counted": count.counted,
+                    "sense": count.sense,
+                    "required": count.required,
+                    "holds": count.holds,
+                    **_said(sentence),
+                }
+            )
+    return found
+
+
+def _said(sentence: Sentence) -> Entry:
+    return {"key": sentence.key, "values": sentence.values}
+
+
+def _goal(tender: Tender, result: GoalResult) -> Entry:
+    goal = next(goal for goal in goals_of(tender) if goal.name == result.goal)
+    return {
+        "goal": result.goal,
+        "kind": goal.kind,
+        "need": goal.need,
+        "value": result.value,
+        "bound": result.bound,
+        "proven": result.proven,
+        **_said(goal.sentence()),
+    }
+
+
+def _clash(rules: Sequence[Rule], clash: Sequence[Clash]) -> list[Entry]:
+    found = []
+    for atom in clash:
+        rule = next(r for r in rules if _speaks_of(r, atom))
+        found.append(
+            {"rule": atom.rule, "part": atom.part, **_said(rule.sentence(atom.part))}
+        )
+    return found
+
+
+def _speaks_of(rule: Rule, atom: Clash) -> bool:
+    return rule.name == atom.rule and getattr(rule, "lot", atom.part) == atom.part

@@ -1,0 +1,93 @@
+"""The reason for every bid and lot: won, not won, out, or still to be drawn."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from aanbesteding.assessment.assessment import Status
+from aanbesteding.award.award import Decision, LotOutcome, Outcome
+from aanbesteding.scoring.scoresheet import Score, Scoresheet
+from aanbesteding.tender.decision import AwardMode
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A bid's points on a criterion beside those of the lowest ranked winner."""
+
+    criterion: str
+    own: Decimal
+    other: Decimal
+    difference: Decimal
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a bid for a lot ended as it did: the key of a sentence and its figures."""
+
+    bidder: str
+    lot: str
+    result: str
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    compared: tuple[Compared, ...] = ()
+
+
+def reasons(scoresheet: Scoresheet, decision: Decision) -> tuple[Reason, ...]:
+    """Return one reason for every bid and lot, in the order of the scores."""
+    lots = {lot.lot: lot for lot in decision.lots}
+    return tuple(
+        _reason(score, lots[score.lot], decision, scoresheet) for score in scoresheet.scores
+    )
+
+
+def _reason(
+    score: Score, lot: LotOutcome, decision: Decision, scoresheet: Scoresheet
+) -> Reason:
+    standing = score.standing
+    if standing.status is not Status.IN:
+        return Reason(score.bidder, score.lot, "out", standing.key, standing.values)
+    if decision.outcome is Outcome.ADMITTED:
+        return Reason(score.bidder, score.lot, "admitted", "reason.admitted")
+    if decision.outcome is Outcome.DRAW_NEEDED:
+        return Reason(score.bidder, score.lot, "draw", "reason.draw", _place(score))
+    if decision.outcome is Outcome.NOTHING_FITS:
+        return Reason(score.bidder, score.lot, "not_won", "reason.nothing_fits", _place(score))
+    ranked = decision.mode == AwardMode.RANK_ORDER
+    if score.bidder in lot.winners:
+        key = "reason.won" if ranked else "reason.chosen"
+        return Reason(score.bidder, score.lot, "won", key, _place(score))
+    if not ranked:
+        return Reason(score.bidder, score.lot, "not_won", "reason.not_chosen", _place(score))
+    return _outranked(score, _last_winner(lot, scoresheet), lot)
+
+
+def _place(score: Score) -> Mapping[str, Any]:
+    return {"rank": score.rank, "total": score.total}
+
+
+def _last_winner(lot: LotOutcome, scoresheet: Scoresheet) -> Score:
+    """The lowest ranked winner: whom a loser is compared with when there are several winners."""
+    winners = [s for s in scoresheet.ranked(lot.lot) if s.bidder in lot.winners]
+    return max(winners, key=lambda s: (s.rank or 0, lot.winners.index(s.bidder)))
+
+
+def _outranked(score: Score, last: Score, lot: LotOutcome) -> Reason:
+    key = "reason.tie_lost" if score.rank == last.rank else "reason.outranked"
+    values = {
+        **_place(score),
+        "places": len(lot.winners),
+        "last_winner": last.bidder,
+        "last_winner_rank": last.rank,
+        "last_winner_total": last.total,
+        "difference": abs(last.total - score.total),
+    }
+    return Reason(score.bidder, score.lot, "not_won", key, values, tuple(_compared(score, last)))
+
+
+def _compared(own: Score, other: Score) -> Iterable[Compared]:
+    theirs = {points.criterion: points.rounded for points in other.points}
+    for points in own.points:
+        if points.criterion in theirs:
+            their = theirs[points.criterion]
+            yield Compared(points.criterion, points.rounded, their, points.rounded - their)

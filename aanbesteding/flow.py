@@ -1,0 +1,68 @@
+"""The walk of a tender on one page: a function per arrow, and nothing but calls."""
+
+from collections.abc import Mapping, Sequence
+
+from aanbesteding import __version__
+from aanbesteding.assessment.assess import assess
+from aanbesteding.assessment.marks import Marks
+from aanbesteding.award.award import Draw
+from aanbesteding.award.decide import decide, decide_freely
+from aanbesteding.basis.findings import Finding
+from aanbesteding.bids.bid import Bids
+from aanbesteding.dossier.dossier import Dossier
+from aanbesteding.explanation.reasons import reasons
+from aanbesteding.scoring.score import score
+from aanbesteding.tender.tender import Tender
+
+
+def award(
+    tender: Tender,
+    bids: Bids,
+    marks: Marks,
+    draws: Sequence[Draw] = (),
+    inputs: Mapping[str, str] | None = None,
+    findings: Sequence[Finding] = (),
+) -> Dossier:
+    """Return the record of the decision, from what was asked, offered and judged."""
+    assessment = assess(tender, bids, marks)
+    scoresheet = score(tender, bids, assessment)
+    decision = decide(tender, bids, scoresheet, draws)
+    return Dossier(
+        package=__version__,
+        inputs=inputs or {},
+        tender=tender,
+        bids=bids,
+        assessment=assessment,
+        scoresheet=scoresheet,
+        decision=decision,
+        reasons=reasons(scoresheet, decision),
+        findings=tuple(findings),
+    )
+
+
+def what_if(
+    tender: Tender,
+    bids: Bids,
+    marks: Marks,
+    draws: Sequence[Draw] = (),
+    inputs: Mapping[str, str] | None = None,
+    findings: Sequence[Finding] = (),
+) -> Dossier:
+    """Return the best award by the goals beside the published one: advice, never an award."""
+    assessment = assess(tender, bids, marks)
+    scoresheet = score(tender, bids, assessment)
+    free = decide_freely(tender, bids, scoresheet, draws)
+    return Dossier(
+        package=__version__,
+        inputs=inputs or {},
+        tender=tender,
+        bids=bids,
+        assessment=assessment,
+        scoresheet=scoresheet,
+        decision=free,
+        reasons=reasons(scoresheet, free),
+        findings=tuple(findings),
+        published=decide(tender, bids, scoresheet, draws),
+    )
+
+

@@ -1,0 +1,130 @@
+"""Making a round: a folder with a tender, forms to send out, and examples filled in."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from aanbesteding.assessment.form import assessor_form
+from aanbesteding.assessment.marks import CONSENSUS
+from aanbesteding.basis.errors import AanbestedingError, FindingsError, UnreadableError
+from aanbesteding.basis.findings import Finding, blocking
+from aanbesteding.basis.places import Path as SlotPath
+from aanbesteding.basis.shipped import shipped
+from aanbesteding.bids.accept import reading_from_values
+from aanbesteding.bids.form import bid_form
+from aanbesteding.bids.sources import read_bids
+from aanbesteding.round.read import read_tender
+from aanbesteding.round.store import write_whole
+from aanbesteding.tender.load import load
+from aanbesteding.tender.save import save_toml
+from aanbesteding.tender.sheet import save_workbook
+from aanbesteding.tender.tender import Tender
+from aanbesteding.workbook.slots import Form, Value
+from aanbesteding.workbook.write import write_form
+
+START = "start"
+
+
+class ExistsError(AanbestedingError):
+    """The folder to make is there already and holds something."""
+
+
+def examples() -> tuple[str, ...]:
+    """Return the names of the shipped examples."""
+    return tuple(sorted(p.parent.name for p in shipped("examples").glob("*/tender.toml")))
+
+
+def new(folder: Path | str, example: str | None = None, workbook: bool = False) -> Path:
+    """Return a fresh round folder; with an example, its bids and assessments are filled in.
+
+    The tender is written as TOML and CSV tables, or as one workbook. Raises ExistsError when the
+    folder holds something, UnreadableError when there is no such example.
+    """
+    target, source = Path(folder), shipped("examples") / (example or START)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise ExistsError(str(target))
+    if not (source / "tender.toml").is_file():
+        raise UnreadableError(example or START)
+    tender, findings = load(source)
+    if tender is None:
+        raise FindingsError(findings)
+    for place in ("bids", "assessments"):
+        (target / place).mkdir(parents=True, exist_ok=True)
+    if workbook:
+        save_workbook(tender, target / "tender.xlsx", tender.language)
+    else:
+        save_toml(tender, target)
+    if (source / "register.csv").is_file():
+        write_whole(target / "register.csv", (source / "register.csv").read_bytes())
+    _fill_in_bids(tender, source, target)
+    _fill_in_marks(tender, source, target)
+    return target
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, str]]:
+    if path.is_file():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from csv.DictReader(file, delimiter=";")
+
+
+def _fill_in_bids(tender: Tender, source: Path, target: Path) -> None:
+    form = bid_form(tender, tender.language)
+    paths = {slot.name: slot.path for slot in form.slots}
+    for row in _rows(source / "bids.csv"):
+        texts = {paths[name]: text for name, text in row.items() if name in paths and text}
+        reading = reading_from_values(texts, form, "bids.csv")
+        if blocking(reading.findings):
+            raise FindingsError(reading.findings)
+        name = row["bidder.id"]
+        write_form(form, target / "bids" / f"{name}.xlsx", dict(reading.values))
+
+
+def _fill_in_marks(tender: Tender, source: Path, target: Path) -> None:
+    rows = list(_rows(source / "assessments.csv"))
+    if not rows:
+        return
+    bids = read_bids(target, tender, prices=False)
+    named = tuple((bid.id, bid.name) for bid in bids.bids)
+    for assessor in sorted({row["assessor"] for row in rows}):
+        form = assessor_form(tender, named, assessor, tender.language)
+        texts: dict[SlotPath, object] = {}
+        for row in rows:
+            if row["assessor"] == assessor:
+                place = (row["lot"], row["bidder"], row["criterion"])
+                texts[*place, "mark"] = row["mark"]
+                texts[*place, "reason"] = row["reason"]
+        _write_filled(form, target / "assessments" / f"{assessor}.xlsx", texts)
+
+
+def _write_filled(form: Form, path: Path, texts: Mapping[SlotPath, object]) -> None:
+    reading = reading_from_values(texts, form, path.name)
+    if blocking(reading.findings):
+        raise FindingsError(reading.findings)
+    values: dict[SlotPath, Value] = dict(reading.values)
+    write_form(form, path, values)
+
+
+def forms(
+    folder: Path | str, lang: str | None = None
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """Return the forms written to ``forms/``: the bid form, and the assessors' once there are bids.
+
+    The findings say what stands in the way; nothing is written while the tender cannot be read.
+    """
+    home = Path(folder)
+    tender, findings = read_tender(home)
+    if tender is None or blocking(findings):
+        return (), findings
+    target, language = home / "forms", lang or tender.language
+    target.mkdir(exist_ok=True)
+    written = [target / "bid-form.xlsx"]
+    write_form(bid_form(tender, language), written[0])
+    bids = read_bids(home, tender, prices=False)
+    named = tuple((bid.id, bid.name) for bid in bids.bids)
+    if not named or not tender.criteria:
+        return tuple(written), findings
+    for assessor in (*(person.id for person in tender.assessors), CONSENSUS):
+        path = target / f"assessor-{assessor}.xlsx"
+        write_form(assessor_form(tender, named, assessor, language), path)
+        written.append(path)
+    return tuple(written), (*findings, *bids.findings)

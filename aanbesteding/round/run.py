@@ -1,0 +1,133 @@
+"""One run over a round folder: award or what-if, written whole; and lots that were drawn."""
+
+import importlib.metadata
+import platform
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aanbesteding import flow
+from aanbesteding.award.award import Draw
+from aanbesteding.basis.canonical import canonical
+from aanbesteding.basis.findings import Finding, Weight
+from aanbesteding.dossier.dossier import Dossier, written
+from aanbesteding.report.write import write_reports
+from aanbesteding.round.draws import add_draw
+from aanbesteding.round.read import Round, read_round
+from aanbesteding.round.store import write_whole
+
+Tell = Callable[[str], None]
+AWARD, WHAT_IF = "award", "what-if"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run gave: the record and its files, or the findings that block."""
+
+    folder: Path
+    findings: tuple[Finding, ...]
+    record: Mapping[str, Any] = field(default_factory=dict)
+    record_hash: str = ""
+    files: tuple[Path, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether a record was written."""
+        return bool(self.record)
+
+
+def _silent(step: str) -> None:
+    """Say nothing."""
+
+
+def award(
+    folder: Path | str, what_if: bool = False, lang: str = "nl", tell: Tell = _silent
+) -> Result:
+    """Return the award (or what-if) of a round folder, after writing record and reports.
+
+    Nothing is written while a finding blocks. Raises UnreadableError for a folder without tender.
+    """
+    started = time.perf_counter()
+    tell("read")
+    found = read_round(Path(folder))
+    if found.tender is None or found.blocked:
+        return Result(found.folder, found.findings)
+    read = time.perf_counter()
+    tell("decide")
+    dossier = _dossier(found, what_if)
+    decided = time.perf_counter()
+    tell("report")
+    times = {"read": read - started, "decide": decided - read}
+    return _write(found, dossier, WHAT_IF if what_if else AWARD, lang, times)
+
+
+def _dossier(found: Round, what_if: bool) -> Dossier:
+    if found.tender is None:
+        raise AssertionError
+    walk = flow.what_if if what_if else flow.award
+    return walk(
+        found.tender, found.bids, found.marks, found.draws, found.inputs, found.findings
+    )
+
+
+def _write(
+    found: Round, dossier: Dossier, place: str, lang: str, times: Mapping[str, float]
+) -> Result:
+    record = dossier.record()
+    content, record_hash = written(record)
+    target = found.folder / place
+    json = write_whole(target / "award.json", content)
+    reports = write_reports(record, target, lang, record_hash)
+    run = write_whole(target / "run.json", _run(times))
+    files = (json, *reports, run)
+    return Result(found.folder, found.findings, record, record_hash, files)
+
+
+def _run(times: Mapping[str, float]) -> bytes:
+    """Versions and times stand beside the record, so that the record depends on neither."""
+    packages = ("aanbesteding", "pulp", "highspy", "pydantic", "openpyxl", "XlsxWriter")
+    versions = {name: _version(name) for name in packages}
+    milliseconds = {step: round(seconds * 1000) for step, seconds in times.items()}
+    return canonical(
+        {
+            "python": platform.python_version(),
+            "versions": versions,
+            "milliseconds": milliseconds,
+        }
+    )
+
+
+def _version(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def draw(
+    folder: Path | str,
+    outcome: Sequence[str],
+    lang: str = "nl",
+    tell: Tell = _silent,
+) -> Result:
+    """Return the award after lots were drawn; `outcome` is the order in which they came up.
+
+    An outcome that does not name exactly the bidders between whom lots must be drawn is a finding.
+    """
+    found = read_round(Path(folder))
+    if found.tender is None or found.blocked:
+        return Result(found.folder, found.findings)
+    asked = _asked(_dossier(found, False))
+    values = {"outcome": list(outcome), "bidders": list(asked.bidders) if asked else []}
+    if asked is None:
+        return Result(found.folder, (Finding("R102", Weight.REPAIRABLE, None, values),))
+    if sorted(asked.bidders) != sorted(outcome):
+        return Result(found.folder, (Finding("R103", Weight.REPAIRABLE, None, values),))
+    add_draw(found.folder, Draw(asked.lot, asked.bidders, asked.about, tuple(outcome)))
+    return award(found.folder, lang=lang, tell=tell)
+
+
+def _asked(dossier: Dossier) -> Draw | None:
+    return next((item for item in dossier.decision.draws if not item.outcome), None)

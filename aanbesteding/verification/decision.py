@@ -1,0 +1,169 @@
+"""The decision in the record against the recount, and what the ranking and the lots drawn ask."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from aanbesteding.basis.canonical import jsonable
+from aanbesteding.basis.findings import Finding
+from aanbesteding.rules.facts import Facts, Pick
+from aanbesteding.tender.decision import Selection
+from aanbesteding.tender.tender import Tender
+from aanbesteding.verification.choice import Choice, read_choice
+from aanbesteding.verification.compare import Step, compared, objection, step
+from aanbesteding.verification.ladder import Settled, settle
+from aanbesteding.verification.record import Json, shown
+from aanbesteding.verification.recount import Recount
+from aanbesteding.verification.scores import Counted
+
+PROOF = ("unique", "only_clash")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A decision of the record: its JSON, where it stands, and by which mode it was taken."""
+
+    file: str
+    pointer: str
+    tree: dict[str, Json]
+    mode: str
+
+    def rows(self, name: str) -> list[dict[str, Json]]:
+        """Return the rows of a list in the decision that are objects."""
+        rows = self.tree.get(name)
+        return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+    def objection(self, code: str, place: str, **values: Any) -> Finding:
+        """Return a finding about a place in this decision."""
+        return objection(code, self.file, pointer=f"{self.pointer}/{place}", **values)
+
+
+class Recounted(NamedTuple):
+    """A decision counted again from its own choice."""
+
+    recount: Recount
+    rungs: Sequence[str]
+    choice: Choice
+
+
+def check_decision(stated: Stated, again: Recounted) -> Iterator[Step]:
+    """Yield the checks on one decision."""
+    recount, rungs, choice = again
+    tender = recount.tender
+    yield step("verify.choice", choice.findings, number=_size(choice))
+    counted = jsonable(_counted(stated, recount, rungs))
+    yield compared("verify.decision", "V501", stated.file, stated.pointer, stated.tree, counted)
+    yield step("verify.rules", _broken(stated, counted), number=len(counted["counts"]))
+    if stated.mode == "rank_order":
+        yield step("verify.selection", _selected(stated, recount), number=len(tender.open_lots))
+
+
+def _size(choice: Choice) -> int:
+    return len(choice.chosen.contracts) + len(choice.chosen.volumes)
+
+
+def recount_of(
+    stated: Stated, tender: Tender, facts: Facts, scores: Sequence[Counted]
+) -> Recounted:
+    """Return the decision counted again, taking over its contracts, volumes and lots drawn."""
+    choice = read_choice(stated.tree, facts, stated.file, stated.pointer)
+    draws = stated.rows("draws")
+    settled: dict[str, Settled] = {}
+    for lot in tender.open_lots:
+        drawn = [
+            d["outcome"] for d in draws if d.get("lot") == lot.id and is_texts(d.get("outcome"))
+        ]
+        settled[lot.id] = settle(tender, facts, scores, lot.id, drawn)
+    waiting = frozenset(str(d.get("lot")) for d in draws if not d.get("outcome"))
+    order = {lot: found.groups for lot, found in settled.items()}
+    used = {rung for found in settled.values() for rung in found.rungs}
+    rungs = [rung.value for rung in tender.award.tie_ladder if rung.value in used]
+    recount = Recount(tender, facts, scores, choice.chosen, stated.mode, order, waiting)
+    return Recounted(recount, rungs, choice)
+
+
+def is_texts(value: Json) -> bool:
+    """Return whether a value of the record is a list of texts, and not an empty one."""
+    return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
+
+
+def _counted(stated: Stated, recount: Recount, rungs: Sequence[str]) -> dict[str, Any]:
+    """The decision as it must read; only what a solver or people decide is taken over."""
+    ladder = [rung.value for rung in recount.tender.award.tie_ladder]
+    said = stated.tree.get("rungs")
+    if stated.mode != "rank_order":
+        rungs = [rung for rung in ladder if isinstance(said, list) and rung in said]
+    outcome = recount.outcome()
+    ended, awarded = outcome in ("awarded", "admitted"), outcome == "awarded"
+    return {
+        "mode": stated.mode,
+        "outcome": outcome,
+        "lots": list(recount.lots()),
+        "contracts": list(recount.contracts()),
+        "volumes": list(recount.volumes()),
+        "needs": list(recount.needs()) if ended else [],
+        "budgets": list(recount.budgets()) if ended else [],
+        "counts": list(recount.counts()) if awarded else [],
+        "goals": list(_goals(stated, recount)) if awarded else [],
+        "rungs": rungs,
+        "draws": stated.tree.get("draws", []),
+        "clashes": list(_clashes(stated, recount)),
+        **{name: stated.tree.get(name) is True for name in PROOF},
+    }
+
+
+def _goals(stated: Stated, recount: Recount) -> Iterator[dict[str, Any]]:
+    """Goals with their value; advice may be unproven, an award may not."""
+    rows = stated.rows("goals")
+    for index, goal in enumerate(recount.goals()):
+        said = rows[index] if index < len(rows) else {}
+        unproven = stated.mode == "free" and said.get("proven") is False
+        taken_over = {"proven": False, "bound": said.get("bound")} if unproven else {}
+        yield {**goal, **taken_over}
+
+
+def _clashes(stated: Stated, recount: Recount) -> Iterator[list[dict[str, Any]]]:
+    """The clashes with the sentence of each rule; whether they clash needs a solver."""
+    rules = recount.rules()
+    clashes = stated.tree.get("clashes")
+    for clash in clashes if isinstance(clashes, list) else []:
+        found = []
+        for said in clash if isinstance(clash, list) else []:
+            row = said if isinstance(said, dict) else {}
+            part = str(row.get("part", ""))
+            named = (r for r in rules if r.name == row.get("rule"))
+            rule = next((r for r in named if getattr(r, "lot", part) == part), None)
+            if rule is not None:
+                sentence = rule.sentence(part)
+                values = {"key": sentence.key, "values": dict(sentence.values)}
+                found.append({"rule": rule.name, "part": part, **values})
+        yield found
+
+
+def _broken(stated: Stated, counted: Json) -> Iterator[Finding]:
+    """The rules that an award does not keep."""
+    if counted["outcome"] not in ("awarded", "admitted"):
+        return
+    for index, row in enumerate(counted["counts"]):
+        if not row["holds"]:
+            says = f"{row['rule']} ({row['part']}): {row['counted']} {row['sense']}"
+            yield stated.objection(
+                "V504", f"counts/{index}", says=says, counted=shown(row["required"])
+            )
+
+
+def _selected(stated: Stated, recount: Recount) -> Iterator[Finding]:
+    """Winners whom the published selection does not let win."""
+    award = recount.tender.award
+    for lot in recount.tender.open_lots:
+        winners = [p.bidder for p in recount.chosen.contracts if p.lot == lot.id]
+        places = recount.places(lot)
+        if places is not None and len(winners) > places:
+            yield stated.objection("V505", "lots", row=lot.id, says=len(winners), counted=places)
+        if award.selection is not Selection.ABOVE_THRESHOLD or award.threshold is None:
+            continue
+        for score in recount.scores:
+            won = Pick(score.bidder, score.lot) in recount.chosen.contracts
+            if score.lot == lot.id and won and score.total < award.threshold:
+                values = {"says": str(score.total), "counted": str(award.threshold)}
+                yield stated.objection("V505", "lots", row=f"{score.bidder}, {lot.id}", **values)

@@ -1,0 +1,175 @@
+"""Recomputes a record from the round folder, without the code that wrote it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from aanbesteding import __version__
+from aanbesteding.assessment.marks import Marks
+from aanbesteding.basis.canonical import jsonable
+from aanbesteding.basis.findings import Finding, Weight, blocking
+from aanbesteding.basis.places import Line
+from aanbesteding.bids.bid import Bids
+from aanbesteding.rules.rule import Sentence
+from aanbesteding.tender.law import legal_profile
+from aanbesteding.tender.tender import Tender
+from aanbesteding.verification.calendar import day_after, last_day
+from aanbesteding.verification.compare import Step, compared, objection, step
+from aanbesteding.verification.decision import Stated, check_decision, recount_of
+from aanbesteding.verification.draws import check_draws
+from aanbesteding.verification.facts import count_facts
+from aanbesteding.verification.inputs import check_inputs
+from aanbesteding.verification.reasons import check_reasons
+from aanbesteding.verification.record import Json, open_record, shown
+from aanbesteding.verification.round_files import RoundFiles, read_round
+from aanbesteding.verification.scores import count_scores
+from aanbesteding.verification.verification import Verification
+
+KEYS = frozenset(
+    {
+        *("format", "package", "kind", "inputs", "tender", "tender_hash", "law", "schedule"),
+        *("bids", "events", "findings", "marks", "scores", "decision", "reasons"),
+    }
+)
+KINDS = {"award": "award", "what-if": "what_if"}
+NOT_CHECKED = (
+    "verify.not.best",
+    "verify.not.unique",
+    "verify.not.clashes",
+    "verify.not.senders",
+    "verify.not.judging",
+)
+
+
+def verify(path: Path) -> Verification:
+    """Return everything recomputed from the round folder and everything that differs.
+
+    Raises UnreadableError when the record cannot be read at all.
+    """
+    path = Path(path).absolute()
+    opened = open_record(path)
+    file = f"{path.parent.name}/{path.name}"
+    steps = [step("verify.spelling", opened.findings)]
+    if opened.tree is not None:
+        steps += _steps(opened.tree, path, file)
+    return Verification(
+        path,
+        tuple(s.check for s in steps),
+        tuple(finding for s in steps for finding in s.findings),
+        tuple(Sentence(key) for key in NOT_CHECKED),
+    )
+
+
+def _steps(tree: dict[str, Json], path: Path, file: str) -> Iterator[Step]:
+    folder = path.parent.parent
+    yield step("verify.head", _head(tree, path.parent.name, file))
+    yield from check_inputs(folder, file, tree.get("inputs"))
+    found = read_round(folder)
+    yield step("verify.reading", _reading(found, tree, file), number=len(found.findings))
+    if found.tender is not None:
+        yield from _tender_steps(tree, found.tender, file)
+    if found.tender is not None and found.bids is not None and found.marks is not None:
+        yield from _received_steps(tree, found, found.bids, found.marks, file)
+        yield from _decided_steps(tree, folder, found.tender, found.bids, found.marks, file)
+
+
+def _head(tree: dict[str, Json], folder: str, file: str) -> Iterator[Finding]:
+    kind = tree.get("kind")
+    if kind != KINDS.get(folder):
+        counted = shown(KINDS.get(folder))
+        yield objection("V106", file, pointer="kind", says=shown(kind), counted=counted)
+    known = KEYS | ({"published"} if kind == "what_if" else set())
+    for key in sorted(set(tree) ^ known):
+        code = "V104" if key in tree else "V105"
+        says, counted = (shown(tree[key]), "") if key in tree else ("", key)
+        yield objection(code, file, pointer=key, row="", says=says, counted=counted)
+    yield from _package(tree.get("package"), file)
+
+
+def _package(stated: Json, file: str) -> Iterator[Finding]:
+    if not isinstance(stated, str) or not re.fullmatch(r"\d+(\.\d+)*[a-z0-9.+-]*", stated):
+        yield objection("V107", file, pointer="package", says=shown(stated))
+        return
+    if stated != __version__:
+        values = {"pointer": "package", "says": stated, "counted": __version__}
+        yield Finding("V108", Weight.NOTICE, Line(file), values)
+
+
+def _reading(found: RoundFiles, tree: dict[str, Json], file: str) -> Iterator[Finding]:
+    yield from blocking(found.findings)
+    if found.tender is None or found.bids is None or found.marks is None:
+        yield objection("V301", file, pointer="tender" if found.tender is None else "bids")
+
+
+def _tender_steps(tree: dict[str, Json], tender: Tender, file: str) -> Iterator[Step]:
+    said = {key: tree.get(key) for key in ("tender", "tender_hash", "law", "schedule")}
+    law = legal_profile(tender.schedule.published)._asdict()
+    parts: dict[str, tuple[str, Any]] = {
+        "tender": ("V302", tender),
+        "tender_hash": ("V302", tender.hash),
+        "law": ("V303", law),
+        "schedule": ("V304", _schedule(tender)),
+    }
+    for key, (code, counted) in parts.items():
+        yield compared(f"verify.{key}", code, file, key, said[key], jsonable(counted))
+
+
+def _schedule(tender: Tender) -> dict[str, Any]:
+    dates = tender.schedule
+    end = last_day(dates.provisional_award, dates.standstill_days)
+    return {
+        "published": dates.published,
+        "bids_due": dates.bids_due,
+        "provisional_award": dates.provisional_award,
+        "standstill_days": dates.standstill_days,
+        "standstill_last_day": end,
+        "final_award_from": day_after(end),
+        "contract_start": dates.contract_start,
+    }
+
+
+def _received_steps(
+    tree: dict[str, Json], found: RoundFiles, bids: Bids, marks: Marks, file: str
+) -> Iterator[Step]:
+    files = {received.bidder: received.path for received in bids.received}
+    rows = [{**jsonable(bid), "file": files.get(bid.id, "")} for bid in bids.bids]
+    parts: dict[str, tuple[str, Any]] = {
+        "bids": ("V305", rows),
+        "events": ("V306", bids.events),
+        "findings": ("V307", [_told(finding) for finding in found.findings]),
+        "marks": ("V308", marks.marks),
+    }
+    for key, (code, counted) in parts.items():
+        yield compared(f"verify.{key}", code, file, key, tree.get(key), jsonable(counted))
+
+
+def _told(finding: Finding) -> dict[str, Any]:
+    """A finding as the record keeps it: its place in words, odd values as text."""
+    plain = bool | int | str | None
+    values = {k: v if isinstance(v, plain) else str(v) for k, v in finding.values.items()}
+    place = "" if finding.place is None else str(finding.place)
+    return {"code": finding.code, "weight": finding.weight, "place": place, "values": values}
+
+
+def _decided_steps(
+    tree: dict[str, Json], folder: Path, tender: Tender, bids: Bids, marks: Marks, file: str
+) -> Iterator[Step]:
+    scores = count_scores(tender, bids, marks)
+    counted = jsonable(scores)
+    yield compared("verify.scores", "V401", file, "scores", tree.get("scores"), counted)
+    facts = count_facts(tender, bids, scores)
+    modes = {"decision": tender.award.mode.value}
+    if tree.get("kind") == "what_if":
+        modes = {"decision": "free", "published": tender.award.mode.value}
+    for pointer, mode in modes.items():
+        said = tree.get(pointer)
+        stated = Stated(file, pointer, said if isinstance(said, dict) else {}, mode)
+        again = recount_of(stated, tender, facts, scores)
+        yield from check_decision(stated, again)
+        yield check_draws(folder, stated, again.recount)
+        if pointer == "decision":
+            yield check_reasons(tree.get("reasons"), file, again.recount)
+
+
+__all__ = ["Verification", "verify"]

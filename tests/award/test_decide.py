@@ -1,0 +1,177 @@
+"""Decisions of small rounds that can be followed by hand."""
+
+from typing import Any
+
+import pytest
+from tests.tiny import bid, bids, marks, scored, tender
+
+from aanbesteding.award.award import Decision, Draw, Outcome
+from aanbesteding.award.decide import decide, decide_freely
+from aanbesteding.bids.bid import Bid
+from aanbesteding.rules.facts import Pick
+from aanbesteding.tender.tender import Tender
+
+
+def decided(asked: Tender, offered: tuple[Bid, ...], given: dict[str, Any], **more: Any) -> Decision:
+    found = bids(*offered)
+    return decide(asked, found, scored(asked, found, marks(given)), **more)
+
+
+def winners(decision: Decision, lot: str = "1") -> tuple[str, ...]:
+    return next(one.winners for one in decision.lots if one.lot == lot)
+
+
+def at_most(number: int) -> dict[str, Any]:
+    return {"kind": "number_of_contracts", "id": f"hoogstens-{number}", "at_most": number}
+
+
+def test_the_best_two_win_when_there_are_two_places() -> None:
+    asked = tender(rules=[at_most(2)])
+    found = decided(asked, (bid("A"), bid("B"), bid("C")), {"A": 6, "B": 9, "C": 7})
+    assert winners(found) == ("B", "C")
+    assert found.lots[0].reserve == ("A",)
+    assert found.lots[0].selection_applied
+
+
+def test_the_selection_step_is_not_applied_when_there_are_as_many_places_as_bids() -> None:
+    asked = tender(rules=[at_most(2)])
+    found = decided(asked, (bid("A"), bid("B")), {"A": 6, "B": 9})
+    assert winners(found) == ("B", "A")
+    assert not found.lots[0].selection_applied
+
+
+def test_a_better_ranked_bid_is_never_passed_over_for_expertise() -> None:
+    rules = [at_most(1), {"kind": "expertise", "at_least": 1, "expertise": ["crisis"]}]
+    offered = (bid("A"), bid("B", expertise=("crisis",)))
+    found = decided(tender(rules=rules), offered, {"A": 9, "B": 8})
+    assert found.outcome is Outcome.NOTHING_FITS
+    (clash,) = found.clashes
+    assert {one.rule for one in clash} == {"follow_ranking", "hoogstens-1", "expertise"}
+    assert found.only_clash
+
+
+def test_the_free_choice_may_pass_over_a_better_ranked_bid() -> None:
+    rules = [at_most(1), {"kind": "expertise", "at_least": 1, "expertise": ["crisis"]}]
+    offered = bids(bid("A"), bid("B", expertise=("crisis",)))
+    asked = tender(rules=rules)
+    found = decide_freely(asked, offered, scored(asked, offered, marks({"A": 9, "B": 8})))
+    assert found.mode == "free"
+    assert winners(found) == ("B",)
+
+
+def test_the_same_objective_awards_when_it_was_published() -> None:
+    rules = [at_most(1), {"kind": "expertise", "at_least": 1, "expertise": ["crisis"]}]
+    asked = tender(rules=rules, award={"mode": "published_objective"})
+    offered = (bid("A"), bid("B", expertise=("crisis",)))
+    assert winners(decided(asked, offered, {"A": 9, "B": 8})) == ("B",)
+
+
+def test_heavy_need_is_served_before_light_need_within_the_budget() -> None:
+    asked = tender(budgets=[{"id": "krap", "amount": "12000"}])
+    found = decided(asked, (bid("A"),), {"A": 8})
+    served = {volume.need: clients for volume, clients in found.chosen.volumes.items()}
+    assert served == {"zwaar": 10, "licht": 2}
+
+
+def test_a_tie_for_the_last_place_asks_for_a_draw_between_exactly_the_equals() -> None:
+    asked = tender(rules=[at_most(2)])
+    found = decided(asked, (bid("A"), bid("B"), bid("C")), {"A": 9, "B": 7, "C": 7})
+    assert found.outcome is Outcome.DRAW_NEEDED
+    assert found.draws == (Draw("1", ("B", "C"), "contract"),)
+    assert winners(found) == ()
+
+
+def test_the_outcome_of_the_draw_decides_the_last_place() -> None:
+    asked = tender(rules=[at_most(2)])
+    held = Draw("1", ("B", "C"), "contract", ("C", "B"))
+    found = decided(
+        asked, (bid("A", zwaar=2), bid("B"), bid("C")), {"A": 9, "B": 7, "C": 7}, draws=[held]
+    )
+    assert found.outcome is Outcome.AWARDED
+    assert winners(found) == ("A", "C")
+    assert held in found.draws
+
+
+def test_a_tie_that_does_not_touch_the_last_place_needs_no_draw() -> None:
+    asked = tender(rules=[at_most(2)])
+    offered = (bid("A", zwaar=5, licht=10), bid("B", zwaar=5, licht=10), bid("C"))
+    found = decided(asked, offered, {"A": 9, "B": 9, "C": 7})
+    assert found.outcome is Outcome.AWARDED
+    assert set(winners(found)) == {"A", "B"}
+
+
+def test_the_ladder_settles_a_tie_by_the_capacity_for_the_heaviest_need() -> None:
+    asked = tender(rules=[at_most(1)], award={"tie_ladder": ["heavier_capacity", "draw"]})
+    found = decided(asked, (bid("A", zwaar=4), bid("B", zwaar=5)), {"A": 8, "B": 8})
+    assert winners(found) == ("B",)
+    assert found.rungs == ("heavier_capacity",)
+
+
+def test_equal_winners_with_too_much_capacity_are_filled_by_lot() -> None:
+    asked = tender()
+    offered = (bid("A"), bid("B"))
+    first = decided(asked, offered, {"A": 8, "B": 8})
+    assert first.outcome is Outcome.DRAW_NEEDED
+    assert first.draws == (Draw("1", ("A", "B"), "volume"),)
+    held = Draw("1", ("A", "B"), "volume", ("B", "A"))
+    then = decided(asked, offered, {"A": 8, "B": 8}, draws=[held])
+    assert then.outcome is Outcome.AWARDED
+    assert {volume.bidder for volume in then.chosen.volumes} == {"B"}
+
+
+@pytest.mark.parametrize("order", [("A", "B"), ("B", "A")])
+def test_an_exact_tie_on_the_objective_is_settled_by_the_drawn_order(order: tuple[str, str]) -> None:
+    asked = tender(rules=[at_most(1)], award={"mode": "published_objective"})
+    held = Draw("1", ("A", "B"), "contract", order)
+    found = decided(asked, (bid("A"), bid("B")), {"A": 8, "B": 8}, draws=[held])
+    assert winners(found) == order[:1]
+
+
+def test_no_valid_bid_is_an_outcome() -> None:
+    asked = tender(award={"least_points": 55})
+    found = decided(asked, (bid("A"),), {"A": 5})
+    assert found.outcome is Outcome.NO_VALID_BID
+    assert found.lots[0].outcome == "no_valid_bid"
+
+
+def test_one_valid_bid_is_an_outcome_of_its_own() -> None:
+    found = decided(tender(), (bid("A"),), {"A": 8})
+    assert found.lots[0].outcome == "one_bid"
+    assert winners(found) == ("A",)
+
+
+def test_an_open_house_admits_everyone_and_ranks_nobody() -> None:
+    asked = tender(procedure="open_house", award={"mode": "admit_all"}, criteria=[])
+    found = bids(bid("A"), bid("B"))
+    sheet = scored(asked, found, marks({}))
+    assert [score.rank for score in sheet.scores] == [None, None]
+    assert decide(asked, found, sheet).chosen.contracts == {Pick("A", "1"), Pick("B", "1")}
+
+
+def test_the_single_winner_is_the_best_ranked_bid() -> None:
+    asked = tender(award={"selection": "single_winner"})
+    found = decided(asked, (bid("A"), bid("B")), {"A": 6, "B": 9})
+    assert winners(found) == ("B",)
+    assert found.lots[0].places == 1
+
+
+def test_only_bids_above_the_threshold_win() -> None:
+    asked = tender(award={"selection": "above_threshold", "threshold": "75"})
+    found = decided(asked, (bid("A", zwaar=5), bid("B")), {"A": 8, "B": 7})
+    assert winners(found) == ("A",)
+
+
+def test_a_lot_out_of_scope_is_reported_and_not_awarded() -> None:
+    lots = [
+        {"id": "1", "title": "Perceel 1"},
+        {"id": "2", "title": "Perceel 2", "in_scope": False, "out_of_scope_reason": "later"},
+    ]
+    found = decided(tender(lots=lots), (bid("A"),), {"A": 8})
+    assert [one.outcome for one in found.lots] == ["one_bid", "out_of_scope"]
+
+
+def test_a_lot_without_valid_bid_does_not_stop_the_other_lot() -> None:
+    lots = [{"id": "1", "title": "Een"}, {"id": "2", "title": "Twee"}]
+    rules = [{"kind": "coverage", "at_least": 1}]
+    found = decided(tender(lots=lots, rules=rules), (bid("A"),), {"A": 8})
+    assert [one.outcome for one in found.lots] == ["one_bid", "no_valid_bid"]
