@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from aanbesteding.basis.findings import Finding
+from aanbesteding.bids.bid import Received
 
 CONSENSUS = "consensus"
 
@@ -26,6 +27,7 @@ class Marks:
 
     marks: tuple[Mark, ...]
     findings: tuple[Finding, ...] = ()
+    received: tuple[Received, ...] = ()
 
     def consensus(self, bidder: str, lot: str, criterion: str) -> Mark | None:
         """Return the panel's mark that counts, if there is one."""

@@ -12,7 +12,7 @@ from aanbesteding.bids.bid import Bid
 from aanbesteding.bids.form import other_slots
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.tender import Tender
-from aanbesteding.workbook.check import checked, from_text, missing, shown
+from aanbesteding.workbook.check import NO, checked, from_text, missing, shown
 from aanbesteding.workbook.slots import Form, Reading, Slot, Value
 
 _LOT_FIELD = re.compile(r"lots\.(.+?)\.(bids|capacity|area|expertise|answer|price)(?:\.(.+))?")
@@ -27,9 +27,7 @@ _BIDDER = {"id": "B101", "kvk": "B102"}
 _SEVERAL = ("members", "subcontractors")
 
 
-def accept(
-    reading: Reading, tender: Tender, form: Form
-) -> tuple[Bid | None, tuple[Finding, ...]]:
+def accept(reading: Reading, tender: Tender, form: Form) -> tuple[Bid | None, tuple[Finding, ...]]:
     """Return the bid as far as it could be read, and everything that is wrong with it.
 
     There is no bid without a bidder's identifier and name. A bid with a finding that blocks is
@@ -92,16 +90,17 @@ def _beside_the_lots(reading: Reading, tender: Tender, form: Form) -> Iterator[F
         if match is None:
             yield Finding("B109", Weight.REPAIRABLE, at, {"found": shown(name)})
         elif (lot := _open_lot(tender, match[1])) is None:
-            said_no = match[2] != "bids" or str(value).strip().casefold() in ("nee", "no", "false")
-            if match[1] not in lots_said and not (match[2] == "bids" and said_no):
+            declined = match[2] == "bids" and str(value).strip().casefold() in (*NO, "false")
+            if match[1] not in lots_said and not declined:
                 lots_said.add(match[1])
                 yield _no_such_lot(tender, match[1], at)
         else:
             yield _no_such_part(tender, lot, match[2], match[3], at)
     for slot in form.slots:
-        if slot.path[0] == "lots" and slot.path[2] != "bids" and slot.path in reading.values:
-            if reading.values.get(("lots", slot.path[1], "bids")) is not True:
-                yield _beside_the_point(slot, reading.places[slot.path])
+        if slot.path not in reading.values or slot.path[0] != "lots" or slot.path[2] == "bids":
+            continue
+        if reading.values.get(("lots", slot.path[1], "bids")) is not True:
+            yield _beside_the_point(slot, reading.places[slot.path])
 
 
 def _open_lot(tender: Tender, lot: str) -> Lot | None:

@@ -185,9 +185,11 @@ def _prices(tender: Tender, name: str, lang: str) -> Page:
     lines = [*_head(_t("sheet.prices", lang), tender, 5)]
     lines.append(Line((printed(_t("prices_are", lang), "label", 5),)))
     lines.append(Line(tuple(printed(_t(f"column.{key}", lang), "header") for key in heads)))
-    for lot in tender.open_lots:
-        for need in tender.lot_needs(lot):
-            lines.append(Line(_price(tender, lot, need, lang)))
+    lines += [
+        Line(_price(tender, lot, need, lang))
+        for lot in tender.open_lots
+        for need in tender.lot_needs(lot)
+    ]
     return Page(name, tuple(lines), (40, 32, 18, 24, 44), freeze=(5, 0), repeat=5)
 
 

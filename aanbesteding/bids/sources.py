@@ -19,6 +19,7 @@ from aanbesteding.bids.together import (
     Source,
     across,
     by_bidder,
+    file_stem,
     softened,
     unknown_in_register,
     without_those_put_out_by_file,
@@ -73,7 +74,7 @@ def files_in(folder: FilePath, endings: tuple[str, ...]) -> tuple[FilePath, ...]
 
 
 def _meant(event: Event, label: str, reading: Reading) -> bool:
-    return event.bidder in (FilePath(label).stem, reading.values.get(("bidder", "id")))
+    return event.bidder in (file_stem(label), reading.values.get(("bidder", "id")))
 
 
 def _together(
@@ -88,7 +89,8 @@ def _together(
     events = by_bidder(events, kept)
     findings += across(kept, events)
     for source in sources:
-        findings += softened(source, events if source in kept else _by_file(events, source)).findings
+        decided = events if source in kept else _by_file(events, source)
+        findings += softened(source, decided).findings
     bids = {source.bid.id: source.bid for source in reversed(kept) if source.bid}
     files = {(s.label, s.bid.id if s.bid else ""): s.sha256 for s in sources}
     own = tuple(Received(path, sha, bidder) for (path, bidder), sha in files.items() if sha)
@@ -129,7 +131,7 @@ def _from_csv(
     if findings:
         yield Line(label), Reading(label, findings=findings), form
     for place, row in rows:
-        values = {(name,): text for name, text in row.items()}
+        values: dict[Path, object] = {(name,): text for name, text in row.items()}
         yield place, reading_from_values(values, form, label, place, prices), form
 
 

@@ -24,12 +24,18 @@ class Source:
 
     @property
     def stem(self) -> str:
-        """The name of the file without folder and ending."""
-        return PurePosixPath(self.label).stem
+        """The name of a file with one bid, without folder and ending; "" for a table of bids."""
+        return file_stem(self.label)
 
     def meant_by(self, name: str) -> bool:
         """Whether the register means this bid: by its bidder or, failing that, by its file."""
-        return name in (self.stem, self.bid.id if self.bid else self.stem)
+        return bool(name) and name in (self.stem, self.bid.id if self.bid else "")
+
+
+def file_stem(label: str) -> str:
+    """Return the name by which the register may mean a file: not for a table of bids."""
+    path = PurePosixPath(label)
+    return "" if path.suffix.lower() == ".csv" else path.stem
 
 
 def without_those_put_out_by_file(

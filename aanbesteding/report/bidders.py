@@ -98,9 +98,13 @@ def _event_row(source: Source, event: Event) -> Row:
         if text
     ]
     if event.field:
-        before = _before(source, event)
         told.append(
-            source.t("report.events.change", field=event.field, before=before, after=event.value)
+            source.t(
+                "report.events.change" if event.before else "report.events.change_to",
+                field=event.field,
+                before=event.before,
+                after=event.value,
+            )
         )
     return text_row(
         source.bidder(event.bidder),
@@ -110,11 +114,3 @@ def _event_row(source: Source, event: Event) -> Row:
         " ".join(told) or "–",
     )
 
-
-def _before(source: Source, event: Event) -> str:
-    """The value a correction replaced, where the record holds it."""
-    for finding in source.record["findings"]:
-        values = finding["values"]
-        if values.get("bidder") == event.bidder and values.get("field") == event.field:
-            return str(values.get("before", values.get("old", "–")))
-    return "–"

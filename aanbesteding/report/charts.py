@@ -70,8 +70,10 @@ def ranking_chart(source: Source, lot: str, scores: Sequence[Record]) -> Chart |
         for at, (score, row) in enumerate(zip(shown, pieces, strict=True))
     ]
     keys = [
-        Key(look, source.name("criterion", point["criterion"]))
-        for point, (_, look, _) in zip(shown[0]["points"], pieces[0], strict=True)
+        Key(look, f"{at}. {source.name('criterion', point['criterion'])}")
+        for at, (point, (_, look, _)) in enumerate(
+            zip(shown[0]["points"], pieces[0], strict=True), start=1
+        )
     ]
     if least is not None:
         keys.append(Key("limit", source.t("report.chart.least", points=source.number(least))))

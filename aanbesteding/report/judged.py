@@ -21,7 +21,7 @@ def reasons(source: Source) -> list[Table]:
             text_row(
                 source.bidder(r["bidder"]),
                 Cell(source.t(f"report.result.{r['result']}"), tone=_TONES.get(r["result"], "")),
-                source.sentence(r["key"], r["values"]),
+                Cell(source.sentence(r["key"], r["values"]), _compared(source, r)),
             )
             for r in found
         )
@@ -30,6 +30,20 @@ def reasons(source: Source) -> list[Table]:
             caption = source.t("report.reasons.caption", lot=lot.title)
             tables.append(Table(caption, cols, rows))
     return tables
+
+
+def _compared(source: Source, reason: Record) -> str:
+    """The points per criterion beside those of the lowest ranked winner, where they were kept."""
+    rows = [
+        source.t(
+            "report.reasons.compared",
+            criterion=source.name("criterion", row["criterion"]),
+            own=source.number(row["own"]),
+            other=source.number(row["other"]),
+        )
+        for row in reason.get("compared", ())
+    ]
+    return source.t("report.reasons.beside", rows="; ".join(rows)) if rows else ""
 
 
 def panel(source: Source) -> list[dict[str, Any]]:

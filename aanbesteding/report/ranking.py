@@ -56,11 +56,10 @@ def scores_table(source: Source, lot: Lot, scores: Sequence[Record]) -> Table | 
         return None
     marks = consensus(source)
     cols = (
-        Column(source.t("report.word.rank"), number=True),
         Column(source.t("report.word.bidder")),
-        *(Column(source.name("criterion", c), number=True) for c in criteria),
+        Column(source.t("report.word.rank"), number=True),
         Column(source.t("report.word.total"), number=True),
-        Column(source.t("report.word.status")),
+        *(Column(source.name("criterion", c), number=True) for c in criteria),
     )
     rows = tuple(_score_row(source, s, criteria, marks) for s in scores)
     return Table(source.t("report.scores.caption", lot=lot.title), cols, rows)
@@ -77,11 +76,10 @@ def _score_row(source: Source, score: Record, criteria: list[str], marks: Marks)
     inside = score["rank"] is not None
     total = source.number(score["total"]) if score["points"] else "–"
     return text_row(
-        str(score["rank"]) if inside else "–",
         source.bidder(score["bidder"]),
-        *cells,
+        str(score["rank"]) if inside else source.t(f"report.status.{score['status']}"),
         Cell(total, tone="strong"),
-        source.t(f"report.status.{score['status']}"),
+        *cells,
         tone="" if inside else "quiet",
     )
 
@@ -92,17 +90,26 @@ def worked_example(source: Source, score: Record) -> dict[str, Any]:
         Fact(source.name("criterion", p["criterion"]), _calculation(source, p))
         for p in score["points"]
     ]
-    terms = " + ".join(exact_text(source, p["exact"]) for p in score["points"])
-    total = source.number(score["total"])
-    summed = source.t(
-        "report.worked.sum", terms=terms, exact=exact_text(source, score["exact"]), total=total
-    )
     return {
         "bidder": source.bidder(score["bidder"]),
         "steps": steps,
-        "sum": summed,
+        "sum": _summed(source, score),
         "rounding": rounding_in_words(source),
     }
+
+
+def _summed(source: Source, score: Record) -> str:
+    """The total in words; a fictive price is its own total, and rounding each comes before adding."""
+    total = source.number(score["total"])
+    last = score["points"][-1]
+    if last["formula"].startswith("value."):
+        said = exact_text(source, last["exact"])
+        return source.t("report.worked.value", exact=said, total=total)
+    each = source.tender.award.rounding.at == "each"
+    terms = [Fraction(p["rounded"] if each else p["exact"]) for p in score["points"]]
+    told = " + ".join(exact_text(source, term) for term in terms)
+    summed = exact_text(source, sum(terms, Fraction(0)))
+    return source.t("report.worked.sum", terms=told, exact=summed, total=total)
 
 
 def _calculation(source: Source, point: Record) -> str:
@@ -111,7 +118,7 @@ def _calculation(source: Source, point: Record) -> str:
     return source.t(key, **inputs, exact=exact_text(source, point["exact"]))
 
 
-def exact_text(source: Source, value: str | int) -> str:
+def exact_text(source: Source, value: str | int | Fraction) -> str:
     """Return an exact number: all its decimals when six will do, else as a fraction too."""
     exact = Fraction(value)
     for decimals in range(7):

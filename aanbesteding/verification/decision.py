@@ -74,11 +74,11 @@ def recount_of(
             d["outcome"] for d in draws if d.get("lot") == lot.id and is_texts(d.get("outcome"))
         ]
         settled[lot.id] = settle(tender, facts, scores, lot.id, drawn)
-    waiting = frozenset(str(d.get("lot")) for d in draws if not d.get("outcome"))
+    to_draw = any(not draw.get("outcome") for draw in draws)
     order = {lot: found.groups for lot, found in settled.items()}
     used = {rung for found in settled.values() for rung in found.rungs}
     rungs = [rung.value for rung in tender.award.tie_ladder if rung.value in used]
-    recount = Recount(tender, facts, scores, choice.chosen, stated.mode, order, waiting)
+    recount = Recount(tender, facts, scores, choice.chosen, stated.mode, order, to_draw)
     return Recounted(recount, rungs, choice)
 
 
@@ -89,10 +89,6 @@ def is_texts(value: Json) -> bool:
 
 def _counted(stated: Stated, recount: Recount, rungs: Sequence[str]) -> dict[str, Any]:
     """The decision as it must read; only what a solver or people decide is taken over."""
-    ladder = [rung.value for rung in recount.tender.award.tie_ladder]
-    said = stated.tree.get("rungs")
-    if stated.mode != "rank_order":
-        rungs = [rung for rung in ladder if isinstance(said, list) and rung in said]
     outcome = recount.outcome()
     ended, awarded = outcome in ("awarded", "admitted"), outcome == "awarded"
     return {
@@ -104,8 +100,8 @@ def _counted(stated: Stated, recount: Recount, rungs: Sequence[str]) -> dict[str
         "needs": list(recount.needs()) if ended else [],
         "budgets": list(recount.budgets()) if ended else [],
         "counts": list(recount.counts()) if awarded else [],
-        "goals": list(_goals(stated, recount)) if awarded else [],
-        "rungs": rungs,
+        "goals": list(_goals(stated, recount)) if awarded else list(_goals_before(stated, recount)),
+        "rungs": _rungs(stated, recount, rungs) if awarded else _rungs(stated, recount, ()),
         "draws": stated.tree.get("draws", []),
         "clashes": list(_clashes(stated, recount)),
         **{name: stated.tree.get(name) is True for name in PROOF},
@@ -120,6 +116,24 @@ def _goals(stated: Stated, recount: Recount) -> Iterator[dict[str, Any]]:
         unproven = stated.mode == "free" and said.get("proven") is False
         taken_over = {"proven": False, "bound": said.get("bound")} if unproven else {}
         yield {**goal, **taken_over}
+
+
+def _goals_before(stated: Stated, recount: Recount) -> Iterator[dict[str, Any]]:
+    """Goals of the equally good awards between which lots must be drawn; a solver found them."""
+    if recount.outcome() == "draw_needed":
+        for said, goal in zip(stated.rows("goals"), recount.goals(), strict=False):
+            yield {**goal, "value": said.get("value"), "bound": said.get("value")}
+
+
+def _rungs(stated: Stated, recount: Recount, ranking: Sequence[str]) -> list[str]:
+    """The rungs of the ladder from the top: at least those the ranking needed.
+
+    Whether more were needed, to choose between equally good awards, only a solver can tell.
+    """
+    ladder = [rung.value for rung in recount.tender.award.tie_ladder]
+    said = stated.tree.get("rungs")
+    needed = len(ranking) if stated.mode == "rank_order" else 0
+    return ladder[: max(needed, len(said) if isinstance(said, list) else 0)]
 
 
 def _clashes(stated: Stated, recount: Recount) -> Iterator[list[dict[str, Any]]]:

@@ -12,9 +12,9 @@ from aanbesteding.verification.scores import Counted, unit_price
 
 
 def count_facts(tender: Tender, bids: Bids, scores: Sequence[Counted]) -> Facts:
-    """Return all numbers the rules and goals count with."""
+    """Return all numbers the rules and goals count with; a lot nobody takes part in stays out."""
     inside = {Pick(s.bidder, s.lot): s for s in scores if s.status == "in"}
-    order = [lot.id for lot in tender.open_lots]
+    order = [lot.id for lot in tender.open_lots if any(p.lot == lot.id for p in inside)]
     picks = tuple(sorted(inside, key=lambda p: (order.index(p.lot), p.bidder)))
     offered = {pick: bid for pick in picks if (bid := bids.bid(pick.bidder).lot(pick.lot))}
     asks = {

@@ -15,7 +15,7 @@ Group = tuple[str, ...]
 
 
 class Settled(NamedTuple):
-    """The bidders of a lot as groups of equals, best first, and the rungs that told them apart."""
+    """The bidders of a lot as groups of equals, best first, and the rungs that were gone down."""
 
     groups: tuple[Group, ...]
     rungs: frozenset[str]
@@ -54,9 +54,8 @@ def _down(
         return
     worth = {s.bidder: WORTH[ladder[0]](tender, facts, s) for s in equal}
     best_first = sorted(equal, key=lambda s: worth[s.bidder], reverse=True)
+    used.add(ladder[0].value)
     parts = [list(part) for _, part in groupby(best_first, key=lambda s: worth[s.bidder])]
-    if len(parts) > 1:
-        used.add(ladder[0].value)
     for part in parts:
         yield from _down(part, tender, facts, ladder[1:], used)
 

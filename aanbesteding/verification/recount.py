@@ -13,6 +13,7 @@ from aanbesteding.rules.follow_ranking import FollowRanking
 from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.rules.rule import Rule
+from aanbesteding.tender.decision import Selection
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.ladder import Group
@@ -31,7 +32,7 @@ class Recount:
     chosen: Chosen
     mode: str
     order: Mapping[str, tuple[Group, ...]]
-    waiting_draws: frozenset[str] = frozenset()
+    to_draw: bool = False
 
     def contracts(self) -> Iterator[dict[str, Any]]:
         """Yield the total of each contract."""
@@ -71,8 +72,12 @@ class Recount:
 
     def needs(self) -> Iterator[dict[str, Any]]:
         """Yield who is served and who waits, per demand."""
-        for ask, asked in self.facts.demand.items():
-            served = sum(self.chosen.clients(v) for v in self.facts.by_ask[ask])
+        lots = {lot.id for lot in self.tender.open_lots}
+        for row in self.tender.demand:
+            if row.lot not in lots:
+                continue
+            ask, asked = Ask(row.lot, row.need, row.area, row.period), row.volume
+            served = sum(self.chosen.clients(v) for v in self.facts.by_ask.get(ask, ()))
             waiting = asked - served
             weeks = rounded(Fraction(waiting * WEEKS, served), 1) if served else None
             yield {
@@ -86,7 +91,9 @@ class Recount:
             }
 
     def _offered(self, ask: Ask) -> int:
-        winners = [v.pick for v in self.facts.by_ask[ask] if v.pick in self.chosen.contracts]
+        winners = [
+            v.pick for v in self.facts.by_ask.get(ask, ()) if v.pick in self.chosen.contracts
+        ]
         return sum(self.facts.capacity[pick, ask.need] for pick in winners)
 
     def budgets(self) -> Iterator[dict[str, Any]]:
@@ -112,7 +119,12 @@ class Recount:
             if self.mode == "rank_order"
             else ()
         )
-        return (*STANDING, *self.tender.rules, *ranking)
+        alone = (
+            (NumberOfContracts(id=Selection.SINGLE_WINNER.value, at_most=1),)
+            if self._single
+            else ()
+        )
+        return (*STANDING, *self.tender.rules, *alone, *ranking)
 
     def counts(self) -> Iterator[dict[str, Any]]:
         """Yield every rule counted on the choice."""
@@ -158,7 +170,7 @@ class Recount:
                 "lot": lot.id,
                 "outcome": self._outcome(lot, taking_part, winners),
                 "winners": winners,
-                "reserve": [] if self.mode == "admit_all" else waiting,
+                "reserve": waiting if winners and self.mode != "admit_all" else [],
                 "bids": len(taking_part),
                 "places": places,
                 "selection_applied": places is not None and len(taking_part) > places,
@@ -169,6 +181,12 @@ class Recount:
         if self.mode == "rank_order":
             return [bidder for group in self.order.get(lot.id, ()) for bidder in group]
         return [s.bidder for s in self.scores if s.lot == lot.id and s.status == "in"]
+
+    @property
+    def _single(self) -> bool:
+        """Whether the published ranking selects one winner per lot."""
+        award = self.tender.award
+        return award.mode == "rank_order" and award.selection is Selection.SINGLE_WINNER
 
     def places(self, lot: Lot) -> int | None:
         """Return the most contracts that were published for a lot."""
@@ -182,7 +200,7 @@ class Recount:
             and not rule.together
             and (not rule.lots or lot.id in rule.lots)
         ]
-        if self.tender.award.selection == "single_winner":
+        if self._single:
             most.append(1)
         return min(most, default=None)
 
@@ -193,11 +211,11 @@ class Recount:
             return "no_valid_bid"
         if self.mode == "admit_all":
             return "admitted"
-        if lot.id in self.waiting_draws:
+        if len(taking_part) == 1:
+            return "one_bid"
+        if self.to_draw:
             return "draw_needed"
-        if not winners:
-            return "nothing_fits"
-        return "one_bid" if len(taking_part) == 1 else "awarded"
+        return "awarded" if winners else "nothing_fits"
 
     def outcome(self) -> str:
         """Return how the decision ended as a whole."""
@@ -217,9 +235,9 @@ class Recount:
 def goals_of(tender: Tender) -> tuple[Goal, ...]:
     """Return the goals of the tender, or the default order when it states none.
 
-    The default: unmet need by priority, then quality, spend and the number of contracts.
+    The default: unmet need by priority, then quality, then spend.
     """
     if tender.goals:
         return tender.goals
     unmet = [Goal(kind="unmet", need=n.id) for n in sorted(tender.needs, key=lambda n: n.priority)]
-    return (*unmet, Goal(kind="quality"), Goal(kind="spend"), Goal(kind="contracts"))
+    return (*unmet, Goal(kind="quality"), Goal(kind="spend"))

@@ -165,7 +165,10 @@ class _Lot:
         inside = [amounts[s.bidder] for s in scores if s.status == "in" and s.points]
         if inside:
             known |= {"lowest_price": min(inside), "highest_price": max(inside)}
-        return [self._with_price(s, known, amounts.get(s.bidder)) for s in scores]
+        return [
+            self._with_price(s, known, amounts.get(s.bidder)) if s.status == "in" else s
+            for s in scores
+        ]
 
     def _published_prices(self) -> dict[str, Fraction]:
         price = self.tender.price
@@ -193,8 +196,7 @@ class _Lot:
         if formula != VALUE:
             exact, total = self._sum(points)
             return replace(score, points=points, exact=exact, total=total)
-        exact = price - score.exact
-        return replace(score, points=points, exact=exact, total=entry["rounded"])
+        return replace(score, points=points, exact=entry["exact"], total=entry["rounded"])
 
     def _price(self, bidder: str) -> Fraction:
         """Euros a bid would cost for the whole demand of the lot."""

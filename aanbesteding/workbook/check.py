@@ -17,7 +17,7 @@ NO = frozenset({"nee", "no"})
 _COMMA = re.compile(r"^[€\s]*-?\d{1,3}((\.?\d{3})*),\d+\s*$|^[€\s]*-?\d+,(\d{1,2}|-{1,2})\s*$")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DIGITS = re.compile(r"^-?\d{1,15}(\.\d{1,15})?$")
-_MOMENTS = (date, datetime, time, timedelta)
+_NO_NUMBERS = (bool, date, datetime, time, timedelta)
 
 
 def checked(slot: Slot, raw: object, place: Place | None) -> Value | Finding | None:
@@ -71,7 +71,7 @@ def _says_yes(values: Mapping[Path, Value], path: Path) -> bool:
 
 
 def _text(slot: Slot, raw: object, place: Place | None) -> Value | Finding:
-    if isinstance(raw, bool) or isinstance(raw, _MOMENTS):
+    if isinstance(raw, _NO_NUMBERS):
         return wrong(slot, "W215", place, found=shown(raw))
     if not isinstance(raw, str):
         return wrong(slot, "W211", place, found=shown(raw))
@@ -100,7 +100,7 @@ def _choice(slot: Slot, raw: object, place: Place | None) -> Value | Finding:
 
 
 def _number(slot: Slot, raw: object, place: Place | None) -> Value | Finding:
-    if isinstance(raw, bool) or isinstance(raw, _MOMENTS):
+    if isinstance(raw, _NO_NUMBERS):
         return wrong(slot, "W210", place, found=shown(raw))
     if isinstance(raw, str):
         code = "W203" if _COMMA.match(raw.strip()) else "W202"

@@ -72,9 +72,7 @@ def _bad_head(head: list[str]) -> str:
     return "W302" if not any(head) or len(set(head)) != len(head) else ""
 
 
-def _not_typed(
-    lines: list[Any], head: list[str], label: str, sheet: str
-) -> Iterator[Finding]:
+def _not_typed(lines: list[Any], head: list[str], label: str, sheet: str) -> Iterator[Finding]:
     for cells in lines:
         for name, cell in zip(head, cells, strict=False):
             if cell.data_type in ("f", "e"):

@@ -175,3 +175,14 @@ def test_a_lot_without_valid_bid_does_not_stop_the_other_lot() -> None:
     rules = [{"kind": "coverage", "at_least": 1}]
     found = decided(tender(lots=lots, rules=rules), (bid("A"),), {"A": 8})
     assert [one.outcome for one in found.lots] == ["one_bid", "no_valid_bid"]
+
+
+def test_a_rule_over_two_lots_is_kept_while_each_lot_follows_its_own_ranking() -> None:
+    lots = [{"id": "1", "title": "Een"}, {"id": "2", "title": "Twee"}]
+    rules = [{"kind": "number_of_contracts", "id": "samen-3", "at_most": 3, "together": True}]
+    asked = tender(lots=lots, rules=rules)
+    offered = bids(*(bid(b, zwaar=3, lots=("1", "2")) for b in "AB"))
+    judged = marks({"A": 8, "B": 7}, lots=("1", "2"))
+    found = decide(asked, offered, scored(asked, offered, judged))
+    assert winners(found, "1") == ("A", "B")
+    assert winners(found, "2") == ("A",)

@@ -84,7 +84,7 @@ def example(kind: str) -> AnyRule | FollowRanking | Rule:
     """The rule of the page: its own example, or the one there is."""
     if kind in STANDING_KINDS:
         ranking = FollowRanking(lot="C", order=(("K01",), ("K02",)))
-        return {rule.kind: rule for rule in (*STANDING, ranking)}[kind]
+        return next(rule for rule in (*STANDING, ranking) if rule.kind == kind)
     return in_example(kind)[0]
 
 

@@ -39,6 +39,7 @@ def amsterdam_bids() -> Bids:
             "reason": "De capaciteit was in het verkeerde vak gezet.",
             "lot": "C",
             "field": "lots.C.capacity.spoed",
+            "before": "2O",
             "value": "20",
             "request": "Hoeveel spoedplekken biedt u?",
             "answer": "Twintig, zoals in de begeleidende brief staat.",

@@ -1,0 +1,234 @@
+"""Writes a workbook of tables: a guide, a sheet of keys and values, and a sheet per table."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path as FilePath
+from typing import Any
+
+from aanbesteding.workbook.pages import column_letter
+from aanbesteding.workbook.styles import styles
+from aanbesteding.workbook.tables import Field, KeySheet, Tables, TableSheet, cell_value
+from aanbesteding.workbook.write import CREATED, replace_file
+
+LISTS = "_lijsten"
+LAST_ROW = 500
+SPARE, LEAST = 8, 15
+HEAD = 5
+LOOK = {
+    "text": "entry_text",
+    "integer": "entry_integer",
+    "number": "entry_number",
+    "euro": "entry_euro",
+    "day": "entry_day",
+    "yes_no": "entry_choice",
+    "choice": "entry_choice",
+    "list": "entry_list",
+}
+
+
+def write_tables(tables: Tables, path: FilePath) -> None:
+    """Write the workbook; the same tables give the same bytes."""
+    replace_file(path, tables_bytes(tables))
+
+
+def tables_bytes(tables: Tables) -> bytes:
+    """Return the workbook as bytes."""
+    import xlsxwriter
+
+    stream = BytesIO()
+    workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+    workbook.set_properties({"title": tables.title, "created": CREATED})
+    writer = _Writer(workbook, tables)
+    writer.guide()
+    writer.keys(tables.keys)
+    for sheet in tables.sheets:
+        writer.table(sheet)
+    writer.lists()
+    workbook.close()
+    return stream.getvalue()
+
+
+class _Writer:
+    """One workbook being written: its formats, and the drop-downs that are too long for a cell."""
+
+    def __init__(self, workbook: Any, tables: Tables):
+        self.workbook, self.tables = workbook, tables
+        self.made: dict[str, Any] = {}
+        self.long: list[tuple[str, ...]] = []
+        self.names = {sheet.key: sheet.names[0] for sheet in tables.sheets}
+
+    def look(self, style: str) -> Any:
+        if style not in self.made:
+            self.made[style] = self.workbook.add_format(dict(styles()[style]))
+        return self.made[style]
+
+    def sheet(self, name: str, color: str) -> Any:
+        sheet = self.workbook.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&8&F&C&8&A&R&8&P / &N")
+        sheet.set_tab_color(color)
+        return sheet
+
+    def guide(self) -> None:
+        tables, words = self.tables, self.tables.words
+        sheet = self.sheet(tables.guide[0], "#154273")
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 1, 88)
+        sheet.set_column(2, 2, 12)
+        sheet.write_string(0, 0, words["title"], self.look("title"))
+        sheet.set_row(0, 28)
+        sheet.merge_range(1, 0, 1, 2, "", self.look("wrapped"))
+        sheet.write_string(1, 0, tables.intro, self.look("wrapped"))
+        sheet.set_row(1, 34)
+        self._bar(sheet, 3, (words["how"], "", ""), "section")
+        row = 4
+        for number, step in enumerate(tables.steps, 1):
+            sheet.write_string(row, 0, f"{number}", self.look("label"))
+            sheet.merge_range(row, 1, row, 2, "", self.look("label"))
+            sheet.write_string(row, 1, step, self.look("label"))
+            sheet.set_row(row, 19 if len(step) < 105 else 34)
+            row += 1
+        self._bar(sheet, row + 1, (words["sheets"], "", ""), "section")
+        self._bar(sheet, row + 2, (words["sheet"], words["holds"], words["rows"]), "header")
+        row += 3
+        listed = [(tables.keys.names[0], tables.keys.intro, None)]
+        listed += [(one.names[0], one.intro, len(one.rows)) for one in tables.sheets]
+        for name, intro, count in listed:
+            link = self.look("link")
+            sheet.write_url(row, 0, f"internal:'{name}'!A1", link, string=name)
+            sheet.write_string(row, 1, intro, self.look("label"))
+            sheet.set_row(row, 19 if len(intro) < 95 else 34)
+            if count is None:
+                sheet.write_blank(row, 2, None, self.look("label"))
+            else:
+                sheet.write_number(row, 2, count, self.look("label"))
+            row += 1
+
+    def _bar(self, sheet: Any, row: int, texts: tuple[str, ...], style: str) -> None:
+        for column, text in enumerate(texts):
+            sheet.write_string(row, column, text, self.look(style))
+        sheet.set_row(row, 20)
+
+    def keys(self, keys: KeySheet) -> None:
+        words = self.tables.words
+        sheet = self.sheet(keys.names[0], "#E0B84C")
+        for column, width in enumerate((32, 46, 62, 22)):
+            sheet.set_column(column, column, width)
+        sheet.write_string(0, 0, keys.names[0], self.look("title"))
+        sheet.set_row(0, 28)
+        sheet.write_string(1, 0, keys.intro, self.look("subtitle"))
+        self._bar(sheet, 2, (words["key"], words["value"], words["help"], words["field"]), "header")
+        row = 3
+        for section in keys.sections:
+            self._bar(sheet, row, (section.title, "", "", ""), "section")
+            row += 1
+            for one in section.fields:
+                sheet.write_string(row, 0, _marked(one), self.look("label"))
+                look = "entry_text" if one.kind == "text" else f"{LOOK[one.kind]}_left"
+                self._write(sheet, row, 1, section.values.get(one.key), one, look)
+                sheet.write_string(row, 2, one.help, self.look("note"))
+                sheet.write_string(row, 3, ".".join((*section.path, one.key)), self.look("key"))
+                sheet.set_row(row, 19 if len(one.help) < 66 else 16 * (len(one.help) // 62 + 1))
+                self._validate(sheet, one, (row, row), 1)
+                row += 1
+        sheet.freeze_panes(3, 1)
+        sheet.repeat_rows(2, 2)
+
+    def table(self, table: TableSheet) -> None:
+        sheet = self.sheet(table.names[0], "#8FA9C9")
+        sheet.write_string(0, 0, table.names[0], self.look("title"))
+        sheet.set_row(0, 28)
+        sheet.write_string(1, 0, table.intro, self.look("subtitle"))
+        last = HEAD + max(len(table.rows) + SPARE, LEAST)
+        for column, one in enumerate(table.fields):
+            sheet.set_column(column, column, one.width)
+            sheet.write_string(2, column, _marked(one), self.look("header"))
+            sheet.write_string(3, column, one.help, self.look("note"))
+            sheet.write_string(4, column, one.key, self.look("key"))
+            for row in range(HEAD, last):
+                number = row - HEAD
+                value = table.rows[number].get(one.key) if number < len(table.rows) else None
+                self._write(sheet, row, column, value, one, LOOK[one.kind])
+            self._validate(sheet, one, (HEAD, LAST_ROW), column)
+        sheet.set_row(3, _height(table.fields))
+        sheet.freeze_panes(HEAD, 1)
+        sheet.repeat_rows(2, 4)
+
+    def _write(self, sheet: Any, row: int, column: int, value: Any, one: Field, look: str) -> None:
+        shown = cell_value(value, one)
+        if shown is None or shown == "":
+            sheet.write_blank(row, column, None, self.look(look))
+        elif isinstance(shown, str):
+            sheet.write_string(row, column, shown, self.look(look))
+        elif isinstance(shown, Decimal | int):
+            sheet.write_number(row, column, float(shown), self.look(look))
+        else:
+            sheet.write_datetime(row, column, shown, self.look(look))
+
+    def _validate(self, sheet: Any, one: Field, rows: tuple[int, int], column: int) -> None:
+        rule = self._rule(one)
+        if rule:
+            kind = "reference" if one.refers else "choice" if one.labels else one.kind
+            rule |= {
+                "error_title": self.tables.words["refused"][:32],
+                "error_message": self.tables.words[f"expects_{kind}"][:255],
+            }
+            sheet.data_validation(rows[0], column, rows[1], column, rule)
+
+    def _rule(self, one: Field) -> dict[str, Any]:
+        if one.kind == "list":
+            return {}
+        if one.labels:
+            return {"validate": "list", "source": self._source(tuple(one.labels.values()))}
+        if one.refers:
+            source = f"='{self.names[one.refers]}'!$A${HEAD + 1}:$A${LAST_ROW}"
+            return {"validate": "list", "source": source, "error_type": "warning"}
+        if one.kind in ("integer", "number", "euro"):
+            kind = "integer" if one.kind == "integer" else "decimal"
+            limits = {"criteria": "between", "minimum": 0, "maximum": 10**12}
+            return {"validate": kind, **limits}
+        if one.kind == "day":
+            limits = {"criteria": "between", "minimum": date(2000, 1, 1)}
+            return {"validate": "date", **limits, "maximum": date(2100, 12, 31)}
+        return {}
+
+    def _source(self, choices: tuple[str, ...]) -> str:
+        """Return where a drop-down stands; a hidden sheet, since commas split a list in a cell."""
+        if choices not in self.long:
+            self.long.append(choices)
+        letter = column_letter(self.long.index(choices) + 1)
+        return f"='{LISTS}'!${letter}$1:${letter}${len(choices)}"
+
+    def lists(self) -> None:
+        sheet = self.workbook.add_worksheet(LISTS)
+        sheet.very_hidden()
+        for column, choices in enumerate(self.long):
+            for row, choice in enumerate(choices):
+                sheet.write_string(row, column, choice)
+
+
+def _marked(one: Field) -> str:
+    return f"{one.title} *" if one.required else one.title
+
+
+def _height(fields: tuple[Field, ...]) -> float:
+    lines = max(-(-len(one.help) * 11 // int(10 * one.width)) + 1 for one in fields)
+    return 13.5 * min(max(lines, 2), 9)
+
+
+def sheet_words(words: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the fixed texts a workbook of tables needs, checked to be complete."""
+    return {key: words[key] for key in WORDS}
+
+
+WORDS = (
+    "title", "how", "sheets", "sheet", "holds", "rows", "key", "value", "help", "field", "refused",
+    "expects_integer", "expects_number", "expects_euro", "expects_day", "expects_choice",
+    "expects_reference",
+)  # fmt: skip

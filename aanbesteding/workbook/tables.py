@@ -1,0 +1,332 @@
+"""Workbooks of tables: sheets with a column per field and a row per record, and how to read them.
+
+The same definitions serve ``workbook.table_writer`` and the reader below; neither knows what
+the tables are about. A sheet is recognised by its name, a column by the field name above it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path as FilePath
+from typing import Any, Literal
+
+from aanbesteding.basis.exact import as_typed
+from aanbesteding.basis.findings import Finding, Weight
+from aanbesteding.basis.places import Cell, Line, Path, Place
+from aanbesteding.workbook.check import shown
+from aanbesteding.workbook.pages import column_letter
+from aanbesteding.workbook.read import open_form
+
+Kind = Literal["text", "integer", "number", "euro", "day", "yes_no", "choice", "list"]
+SEARCHED = 20
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column, or one row of a key sheet: what it is called and what may stand in it.
+
+    `labels` are what people see for each stored value; `words` are all the ways to write
+    one, folded to lower case. `refers` is the table whose names may stand here.
+    """
+
+    key: str
+    kind: Kind
+    title: str
+    help: str = ""
+    required: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    refers: str = ""
+    width: float = 16
+
+
+@dataclass(frozen=True)
+class TableSheet:
+    """A sheet with a row per record; `names` are the sheet names it may have, first the one written."""
+
+    key: str
+    names: tuple[str, ...]
+    intro: str
+    fields: tuple[Field, ...]
+    rows: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of rows on the key sheet, for the values under one path."""
+
+    path: Path
+    title: str
+    fields: tuple[Field, ...]
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class KeySheet:
+    """A sheet with a row per field: name, value, explanation and field name."""
+
+    names: tuple[str, ...]
+    intro: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """A workbook of tables; `words` are the fixed texts on it, `guide` its first sheet."""
+
+    title: str
+    guide: tuple[str, ...]
+    intro: str
+    steps: tuple[str, ...]
+    keys: KeySheet
+    sheets: tuple[TableSheet, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TablesRead:
+    """What stood in a workbook of tables: rows by table, values by path, places and findings."""
+
+    rows: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+    values: Mapping[Path, Any] = field(default_factory=dict)
+    places: Mapping[Path, Place] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def read_tables(path: FilePath, label: str, tables: Tables) -> TablesRead:
+    """Return everything that stands in the sheets; never raises for a file."""
+    opened = open_form(path, label)
+    if opened.findings:
+        return TablesRead(findings=opened.findings)
+    rows: dict[str, list[dict[str, Any]]] = {}
+    values: dict[Path, Any] = {}
+    places: dict[Path, Place] = {(): Line(label)}
+    findings: list[Finding] = []
+    for wanted in (tables.keys, *tables.sheets):
+        name = next((name for name in wanted.names if name in opened.sheets), None)
+        if name is None:
+            findings.append(_found("W301", Line(label), sheet=wanted.names[0]))
+            continue
+        grid = _Grid(label, name, opened.book[name])
+        findings += grid.merged()
+        if isinstance(wanted, KeySheet):
+            found = _read_keys(grid, wanted)
+        else:
+            found = _read_table(grid, wanted)
+            rows[wanted.key] = found.rows[wanted.key]
+        values |= found.values
+        places |= found.places
+        findings += found.findings
+    known = {name for wanted in (tables.keys, *tables.sheets) for name in wanted.names}
+    for name in sorted(opened.sheets - known - {*tables.guide}):
+        findings.append(_found("W309", Line(label), Weight.NOTICE, sheet=name))
+    return TablesRead(rows, values, places, tuple(findings))
+
+
+def _found(
+    code: str, place: Place, weight: Weight = Weight.REPAIRABLE, **values: object
+) -> Finding:
+    return Finding(code, weight, place, values)
+
+
+class _Grid:
+    """The cells of one sheet that exist, by row and column; a lone cell far away costs nothing."""
+
+    def __init__(self, label: str, name: str, sheet: Any):
+        self.label, self.name, self.sheet = label, name, sheet
+        self.rows: dict[int, dict[int, Any]] = {}
+        # The public ways to walk a sheet make every cell up to the farthest one.
+        for (row, column), cell in sorted(sheet._cells.items()):
+            if cell.value is not None and not (
+                isinstance(cell.value, str) and not cell.value.strip()
+            ):
+                self.rows.setdefault(row, {})[column] = cell
+
+    def place(self, row: int, column: int) -> Cell:
+        return Cell(self.label, self.name, f"{column_letter(column)}{row}")
+
+    def text(self, row: int, column: int) -> str:
+        cell = self.rows.get(row, {}).get(column)
+        return cell.value.strip() if cell is not None and isinstance(cell.value, str) else ""
+
+    def merged(self) -> Iterator[Finding]:
+        for joined in sorted(self.sheet.merged_cells.ranges, key=str):
+            if joined.min_row > 1:
+                place = self.place(joined.min_row, joined.min_col)
+                yield _found("W310", place, found=str(joined))
+
+
+def _read_table(grid: _Grid, wanted: TableSheet) -> TablesRead:
+    known = {one.key: one for one in wanted.fields}
+    head = _head(grid, known)
+    if head is None:
+        finding = _found("W304", Line(grid.label), sheet=grid.name)
+        return TablesRead(rows={wanted.key: []}, findings=(finding,))
+    columns, findings = _columns(grid, head, known)
+    places: dict[Path, Place] = {(wanted.key,): grid.place(head, 1)}
+    values: list[dict[str, Any]] = []
+    for row in (row for row in grid.rows if row > head):
+        here = (wanted.key, str(len(values)))
+        places[here] = grid.place(row, 1)
+        places |= {(*here, one.key): grid.place(row, at) for at, one in columns.items()}
+        found: dict[str, Any] = {}
+        for at, cell in grid.rows[row].items():
+            if at not in columns:
+                if not grid.text(head, at):
+                    findings.append(_found("W311", grid.place(row, at), found=shown(cell.value)))
+                continue
+            wrong = _refused(cell, grid.place(row, at))
+            findings += wrong
+            if not wrong:
+                found[columns[at].key] = value_of(cell.value, columns[at])
+        values.append(found)
+    return TablesRead({wanted.key: values}, {}, places, tuple(findings))
+
+
+def _head(grid: _Grid, known: Iterable[str]) -> int | None:
+    """Return the row of field names: the one among the first that has most of them."""
+    names = set(known)
+    counts = {
+        row: sum(grid.text(row, at) in names for at in grid.rows[row])
+        for row in grid.rows
+        if row <= SEARCHED
+    }
+    best = max(counts, key=lambda row: (counts[row], -row), default=None)
+    return best if best is not None and counts[best] else None
+
+
+def _columns(
+    grid: _Grid, head: int, known: Mapping[str, Field]
+) -> tuple[dict[int, Field], list[Finding]]:
+    columns: dict[int, Field] = {}
+    findings: list[Finding] = []
+    for at, cell in grid.rows[head].items():
+        name = str(cell.value).strip()
+        if name not in known:
+            findings.append(_found("W302", grid.place(head, at), column=shown(name)))
+        elif known[name] in columns.values():
+            findings.append(_found("W303", grid.place(head, at), column=name))
+        else:
+            columns[at] = known[name]
+    present = {one.key for one in columns.values()}
+    absent = tuple(key for key in known if key not in present)
+    if absent:
+        place = grid.place(head, 1)
+        findings.append(_found("W312", place, Weight.NOTICE, sheet=grid.name, columns=absent))
+    return columns, findings
+
+
+def _read_keys(grid: _Grid, wanted: KeySheet) -> TablesRead:
+    known = {
+        ".".join((*section.path, one.key)): ((*section.path, one.key), one)
+        for section in wanted.sections
+        for one in section.fields
+    }
+    column = _key_column(grid, known)
+    if column is None:
+        return TablesRead(findings=(_found("W304", Line(grid.label), sheet=grid.name),))
+    values: dict[Path, Any] = {}
+    places: dict[Path, Place] = {}
+    findings: list[Finding] = []
+    for row in grid.rows:
+        name = grid.text(row, column)
+        if name in known:
+            path, one = known[name]
+            if path in places:
+                findings.append(_found("W308", grid.place(row, column), column=name))
+                continue
+            places[path] = grid.place(row, 2)
+            cell = grid.rows[row].get(2)
+            wrong = _refused(cell, grid.place(row, 2))
+            findings += wrong
+            if cell is not None and not wrong:
+                values[path] = value_of(cell.value, one)
+        elif name and places:
+            findings.append(_found("W307", grid.place(row, column), column=shown(name)))
+        elif 2 in grid.rows[row] and places:
+            given = shown(grid.rows[row][2].value)
+            findings.append(_found("W311", grid.place(row, 2), found=given))
+    absent = tuple(name for name, (path, _) in known.items() if path not in places)
+    if absent:
+        place = Line(grid.label)
+        findings.append(_found("W312", place, Weight.NOTICE, sheet=grid.name, columns=absent))
+    return TablesRead({}, values, places, tuple(findings))
+
+
+def _key_column(grid: _Grid, known: Iterable[str]) -> int | None:
+    """Return the column of field names on the key sheet; the values stand in column B."""
+    names = set(known)
+    counts: dict[int, int] = {}
+    for row in grid.rows:
+        for at in grid.rows[row]:
+            if at > 2 and grid.text(row, at) in names:
+                counts[at] = counts.get(at, 0) + 1
+    return max(counts, key=lambda at: (counts[at], -at), default=None)
+
+
+def _refused(cell: Any, place: Place) -> list[Finding]:
+    if cell is None:
+        return []
+    if cell.data_type == "f":
+        formula = getattr(cell.value, "text", None) or cell.value
+        return [_found("W305", place, found=shown(formula))]
+    if cell.data_type == "e":
+        return [_found("W306", place, found=shown(cell.value))]
+    return []
+
+
+def value_of(raw: Any, wanted: Field) -> Any:
+    """Return the value a cell stands for; one that stands for none is returned as it is.
+
+    >>> value_of(0.25, Field("share", "number", "Share"))
+    Decimal('0.25')
+    """
+    if isinstance(raw, datetime) and raw.time() == time.min:
+        return raw.date()
+    if isinstance(raw, float):
+        raw = as_typed(raw)
+        raw = int(raw) if raw == raw.to_integral_value() else raw
+    if isinstance(raw, str):
+        return _from_text(raw.strip(), wanted)
+    if wanted.kind == "list":
+        return [raw] if not isinstance(raw, list) else raw
+    return raw
+
+
+def _from_text(text: str, wanted: Field) -> Any:
+    match wanted.kind:
+        case "list":
+            return [
+                wanted.words.get(one.strip().casefold(), one.strip()) for one in text.split(",")
+            ]
+        case "choice":
+            return wanted.words.get(text.casefold(), text)
+        case "yes_no":
+            return {"yes": True, "no": False}.get(wanted.words.get(text.casefold(), ""), text)
+        case "day":
+            return _day(text)
+    return text
+
+
+def _day(text: str) -> date | str:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else text
+    except ValueError:
+        return text
+
+
+def cell_value(value: Any, wanted: Field) -> str | int | Decimal | date | None:
+    """Return what to write in a cell for a stored value."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return wanted.labels["yes" if value else "no"]
+        case str():
+            return wanted.labels.get(value, value)
+        case list() | tuple():
+            return ", ".join(wanted.labels.get(str(one), str(one)) for one in value)
+        case int() | Decimal() | date():
+            return value
+    raise TypeError(f"no cell can hold {type(value).__name__}")
