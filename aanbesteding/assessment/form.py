@@ -125,7 +125,7 @@ def _lot(
         for bidder in bidders
         for criterion in tender.judged(lot.id)
     ]
-    return Page(name, tuple(lines), (12, 34, 34, 12, 10, 76), freeze=(4, 2), repeat=4)
+    return Page(name, tuple(lines), (12, 32, 34, 12, 10, 90), freeze=(4, 2), repeat=4)
 
 
 def _row(
@@ -143,4 +143,4 @@ def _row(
     )
     weight = _t("mark", lang, mark=criterion.weight)
     known = (printed(bidder[0]), printed(bidder[1]), printed(criterion.title), printed(weight))
-    return Line((*known, mark, reason), 33)
+    return Line((*known, mark, reason), 48)

@@ -111,13 +111,9 @@ def _bidder(tender: Tender, name: str, lang: str) -> Page:
         label = _t(f"field.{key}", lang)
         mark = " *" if slot.required else ""
         said = printed(_t(f"help.{key}", lang), "note")
-        lines.append(Line((printed(label + mark), _labelled(slot, label), said), 33))
+        lines.append(Line((printed(label + mark), replace(slot, label=label), said), 30))
     lines += [Line(), Line((printed(_t("required_mark", lang), "text", 3),))]
     return Page(name, tuple(lines), (34, 46, 56), freeze=(3, 0))
-
-
-def _labelled(slot: Slot, label: str) -> Slot:
-    return replace(slot, label=label)
 
 
 def _lot(tender: Tender, lot: Lot, name: str, lang: str) -> Page:
@@ -141,7 +137,7 @@ def _question(lot: Lot, lang: str) -> Line:
 def _capacities(tender: Tender, lot: Lot, lang: str) -> list[Line]:
     heads = ("need", "number", "unit", "help")
     lines = [_section(_t("section.capacity", lang), 4)]
-    lines.append(Line(tuple(printed(_t(f"column.{key}", lang), "header") for key in heads)))
+    lines.append(Line(_heads(heads, lang)))
     for need in tender.lot_needs(lot):
         label = _t("label.capacity", lang, lot=lot.id, need=need.label)
         slot = Slot(
@@ -181,16 +177,23 @@ def _answers(tender: Tender, lot: Lot, lang: str) -> list[Line]:
 
 
 def _prices(tender: Tender, name: str, lang: str) -> Page:
-    heads = ("lot", "need", "price", "unit", "limits")
-    lines = [*_head(_t("sheet.prices", lang), tender, 5)]
-    lines.append(Line((printed(_t("prices_are", lang), "label", 5),)))
-    lines.append(Line(tuple(printed(_t(f"column.{key}", lang), "header") for key in heads)))
-    lines += [
-        Line(_price(tender, lot, need, lang))
-        for lot in tender.open_lots
-        for need in tender.lot_needs(lot)
-    ]
-    return Page(name, tuple(lines), (40, 32, 18, 24, 44), freeze=(5, 0), repeat=5)
+    heads = ("need", "price", "unit", "limits")
+    lines = [*_head(_t("sheet.prices", lang), tender, 4)]
+    lines.append(Line((printed(_t("prices_are", lang), "label", 4),)))
+    lines.append(Line(_heads(heads, lang)))
+    for lot in tender.open_lots:
+        title = _t("lot_title", lang, lot=lot.id, title=lot.title)
+        lines.append(Line((printed(title, "section", 4),), 21))
+        lines += [Line(_price(tender, lot, need, lang)) for need in tender.lot_needs(lot)]
+    return Page(name, tuple(lines), (40, 20, 26, 52), freeze=(5, 0), repeat=5)
+
+
+def _heads(keys: tuple[str, ...], lang: str) -> tuple[Fixed, ...]:
+    numbers = ("number", "price")
+    return tuple(
+        printed(_t(f"column.{key}", lang), "header_number" if key in numbers else "header")
+        for key in keys
+    )
 
 
 def _price(tender: Tender, lot: Lot, need: Need, lang: str) -> tuple[Fixed | Slot, ...]:
@@ -202,6 +205,5 @@ def _price(tender: Tender, lot: Lot, need: Need, lang: str) -> tuple[Fixed | Slo
         when=(("lots", lot.id, "bids"), ("lots", lot.id, "capacity", need.id)),
     )  # fmt: skip
     limits = price_limits_shown(tender, lot.id, need.id, lang)
-    title = _t("lot_title", lang, lot=lot.id, title=lot.title)
     unit = _t("per_unit", lang, unit=need.unit or _t("unit", lang))
-    return (printed(title), printed(need.label), slot, printed(unit), printed(limits, "note"))
+    return (printed(need.label), slot, printed(unit), printed(limits, "note"))

@@ -20,7 +20,7 @@ def _lot_award(source: Source, found: Record) -> dict[str, Any]:
     contracts = [c for c in source.decision["contracts"] if c["lot"] == lot.id]
     return {
         "title": lot.title,
-        "outcome": source.t(f"report.outcome.{found['outcome']}"),
+        "outcome": source.t(f"report.outcome.{_ended(source, found)}"),
         "reason": lot.out_of_scope_reason,
         "facts": _lot_facts(source, found),
         "contracts": contracts_table(source, lot, contracts),
@@ -29,6 +29,12 @@ def _lot_award(source: Source, found: Record) -> dict[str, Any]:
         "areas": matrix(source, lot, found["winners"], "area"),
         "expertise": matrix(source, lot, found["winners"], "expertise"),
     }
+
+
+def _ended(source: Source, found: Record) -> str:
+    """How a lot ended; a what-if never says that anything was awarded."""
+    advice = source.what_if and found["outcome"] in ("awarded", "admitted", "one_bid")
+    return "what_if" if advice else str(found["outcome"])
 
 
 def _lot_facts(source: Source, found: Record) -> list[Fact]:
@@ -127,9 +133,9 @@ def matrix(source: Source, lot: Lot, winners: Sequence[str], thing: str) -> Tabl
         source.t("report.award.partners"),
         *(str(sum(1 for had in have.values() if x in had)) for x in things),
     )
-    labels = (source.t("report.word.bidder"), *(source.name(thing, x) for x in things))
+    middle = (Column(source.name(thing, x), middle=True) for x in things)
     caption = source.t(f"report.award.by_{thing}", lot=lot.title)
-    return Table(caption, columns(*labels, numbers="-" + "n" * len(things)), rows, (total,))
+    return Table(caption, (Column(source.t("report.word.bidder")), *middle), rows, (total,))
 
 
 def _matrix_row(

@@ -9,6 +9,7 @@ from aanbesteding.basis import texts
 from aanbesteding.report.shapes import Cell, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 
+_SENSES = {"<=": "most", ">=": "least", "==": "exactly"}
 _LONG = ("capacity", "demand")
 
 
@@ -36,25 +37,42 @@ def counts_table(source: Source, counts: Sequence[Record], kind: str) -> Table |
     """Return what was counted for each part of the rules; None when nothing was."""
     if not counts:
         return None
-    heads = ("sentence", "counted", "required", "holds")
+    heads = ("part", "counted", "required", "holds")
     labels = [source.t(f"report.counts.{head}") for head in heads]
     rows: list[Row] = []
-    for _, group in groupby(counts, key=lambda c: (c["rule"], c["key"], c["sense"])):
-        rows += [_count_row(source, count) for count in group]
+    for _, group in groupby(counts, key=lambda c: (c["rule"], c["key"])):
+        same_rule = list(group)
+        rows.append(text_row(_rule_sentence(source, same_rule[0]), tone="group"))
+        for _, bounds in groupby(same_rule, key=lambda c: c["part"]):
+            rows.append(_count_row(source, list(bounds)))
     caption = source.t(f"report.counts.caption_{kind}")
     return Table(caption, columns(*labels, numbers="-nn-"), tuple(rows))
 
 
-def _count_row(source: Source, count: Record) -> Row:
-    sense = source.t("report.sense." + {"<=": "most", ">=": "least", "==": "exactly"}[count["sense"]])
-    required = amount(source, count, count["required"])
-    holds = "kept" if count["holds"] else "fails"
+def _rule_sentence(source: Source, count: Record) -> str:
+    return source.sentence(count["key"], {**count["values"], "part": ""}, count["kind"])
+
+
+def _count_row(source: Source, bounds: Sequence[Record]) -> Row:
+    """One part of a rule, with every bound on what was counted."""
+    count = bounds[0]
+    required = [
+        source.t(f"report.sense.{_SENSES[bound['sense']]}", amount=_required(source, bound))
+        for bound in bounds
+    ]
+    holds = all(bound["holds"] for bound in bounds)
+    said = source.t("report.counts.kept" if holds else "report.counts.fails")
+    part = source.part(count["kind"], count["part"])
     return text_row(
-        source.sentence(count["key"], count["values"], count["kind"]),
+        part[:1].upper() + part[1:],
         amount(source, count, count["counted"]),
-        f"{sense} {required}",
-        Cell(source.t(f"report.counts.{holds}"), tone="good" if count["holds"] else "bad"),
+        source.listed(required),
+        Cell(said, tone="good" if holds else "bad"),
     )
+
+
+def _required(source: Source, count: Record) -> str:
+    return amount(source, count, count["required"])
 
 
 def amount(source: Source, count: Record, value: str | int) -> str:

@@ -17,11 +17,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """One column; numbers are set flush right."""
+    """One column; numbers are set flush right, marks in the middle."""
 
     label: str
     number: bool = False
     wide: bool = False
+    middle: bool = False
+
+    @property
+    def look(self) -> str:
+        """The class of its cells."""
+        return "n" if self.number else "w" if self.wide else "m" if self.middle else "t"
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,11 @@ class Table:
     rows: tuple[Row, ...]
     total: tuple[Row, ...] = ()
     note: str = ""
+
+    @property
+    def dense(self) -> bool:
+        """Whether it has so many columns that they must stand closer together."""
+        return len(self.columns) > 6
 
 
 @dataclass(frozen=True)

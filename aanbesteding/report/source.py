@@ -184,8 +184,11 @@ class Source:
 
 
 def _scope(tender: Tender, budget: Budget) -> str:
-    known: dict[str, str] = {x.id: x.title for x in tender.lots}
-    known |= {n.id: n.label for n in tender.needs} | {a.id: a.name for a in tender.areas}
     periods = budget.periods if len(tender.periods) > 1 else ()
-    scope = (*budget.lots, *budget.needs, *budget.areas, *periods)
-    return " · ".join(known.get(x, x) for x in scope) or budget.id
+    scope = [
+        *(x.title for x in tender.lots if x.id in budget.lots),
+        *(n.label for n in tender.needs if n.id in budget.needs),
+        *(a.name for a in tender.areas if a.id in budget.areas),
+        *periods,
+    ]
+    return " · ".join(scope) or budget.id

@@ -56,9 +56,14 @@ def new(folder: Path | str, example: str | None = None, workbook: bool = False) 
         save_toml(tender, target)
     if (source / "register.csv").is_file():
         write_whole(target / "register.csv", (source / "register.csv").read_bytes())
+    fill_in(tender, source, target)
+    return target
+
+
+def fill_in(tender: Tender, source: Path, target: Path) -> None:
+    """Fill in real forms in a round folder from the bids and marks an example keeps as text."""
     _fill_in_bids(tender, source, target)
     _fill_in_marks(tender, source, target)
-    return target
 
 
 def _rows(path: Path) -> Iterator[Mapping[str, str]]:

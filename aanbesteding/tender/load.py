@@ -62,7 +62,12 @@ def build(source: Source) -> tuple[Tender | None, tuple[Finding, ...]]:
     try:
         tender = Tender.model_validate(tree)
     except ValidationError as error:
-        problems += tuple(p for p in from_pydantic(error, tree) if not _told(p.path, known))
+        told = {finding.place for finding in source.findings}
+        problems += tuple(
+            problem
+            for problem in from_pydantic(error, tree)
+            if not _told(problem.path, known) and source.places.get(problem.path) not in told
+        )
     return tender, (*source.findings, *(p.at(source.places) for p in problems))
 
 

@@ -31,7 +31,7 @@ NARROW = ("id", "unit", "unit_code", "product", "code", "kind", "segment")
 
 
 def save_workbook(tender: Tender, path: File, lang: str = "nl") -> None:
-    """Write the tender as a workbook; loading it gives an equal tender, the same bytes each time."""
+    """Write the tender as a workbook; loading it gives an equal tender."""
     write_tables(layout(lang, as_tree(tender)), path)
 
 

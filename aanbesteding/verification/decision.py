@@ -33,6 +33,10 @@ class Stated:
         rows = self.tree.get(name)
         return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
+    def key(self, check: str) -> str:
+        """Return the key of a check on this decision."""
+        return f"verify.{check}" if self.pointer == "decision" else f"verify.published.{check}"
+
     def objection(self, code: str, place: str, **values: Any) -> Finding:
         """Return a finding about a place in this decision."""
         return objection(code, self.file, pointer=f"{self.pointer}/{place}", **values)
@@ -50,12 +54,16 @@ def check_decision(stated: Stated, again: Recounted) -> Iterator[Step]:
     """Yield the checks on one decision."""
     recount, rungs, choice = again
     tender = recount.tender
-    yield step("verify.choice", choice.findings, number=_size(choice))
+    yield step(stated.key("choice"), choice.findings, number=_size(choice))
     counted = jsonable(_counted(stated, recount, rungs))
-    yield compared("verify.decision", "V501", stated.file, stated.pointer, stated.tree, counted)
-    yield step("verify.rules", _broken(stated, counted), number=len(counted["counts"]))
+    yield compared(
+        stated.key("decision"), "V501", stated.file, stated.pointer, stated.tree, counted
+    )
+    yield step(stated.key("rules"), _broken(stated, counted), number=len(counted["counts"]))
     if stated.mode == "rank_order":
-        yield step("verify.selection", _selected(stated, recount), number=len(tender.open_lots))
+        yield step(
+            stated.key("selection"), _selected(stated, recount), number=len(tender.open_lots)
+        )
 
 
 def _size(choice: Choice) -> int:

@@ -19,9 +19,9 @@ def check_draws(folder: Path, stated: Stated, recount: Recount) -> Step:
     try:
         held = _held(folder)
     except (OSError, ValueError, KeyError, TypeError):
-        return step("verify.draws", [objection("V507", FILE)], number=0)
+        return step(stated.key("draws"), [objection("V507", FILE)], number=0)
     rows = stated.rows("draws")
-    return step("verify.draws", _findings(stated, recount, rows, held), number=len(rows))
+    return step(stated.key("draws"), _findings(stated, recount, rows, held), number=len(rows))
 
 
 def _held(folder: Path) -> Held:

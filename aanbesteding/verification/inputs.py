@@ -41,7 +41,7 @@ def _one_file(folder: Path, pointer: str, path: str, sha256: str) -> Iterator[Fi
     try:
         counted = fingerprint((folder / path).read_bytes())
     except OSError:
-        yield objection("V202", path, pointer=pointer)
+        yield objection("V202", path, pointer=f"{pointer}/path")
         return
     if counted != sha256:
         yield objection("V201", path, pointer=f"{pointer}/sha256", says=sha256, counted=counted)

@@ -56,7 +56,7 @@ def _sheet(form: Form, name: str, values: Mapping[Path, Value], names: Mapping[P
 
 def _plain(text: str) -> str:
     """Return text for a footer, where an ampersand starts a code and the length is limited."""
-    return text[:80].replace("&", "&&")
+    return text[:120].replace("&", "&&")
 
 
 def _rows(cells: Mapping[str, CellOut]) -> tuple[Row, ...]:

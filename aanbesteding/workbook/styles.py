@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from aanbesteding.basis.shipped import shipped
+from aanbesteding.workbook.book import CellOut
 
 ENTRY_STYLE = {
     "text": "entry_text",
@@ -16,6 +17,14 @@ ENTRY_STYLE = {
     "choice": "entry_choice",
     "identifier": "entry_identifier",
 }
+
+
+def style_of(cell: CellOut) -> str:
+    """Return the name of a cell's style; a cell to fill in has that of what it shows."""
+    if cell.entry is None:
+        return cell.style
+    long = cell.entry.shows == "text" and cell.span > 1
+    return "entry_long_text" if long else ENTRY_STYLE[cell.entry.shows]
 
 
 @cache

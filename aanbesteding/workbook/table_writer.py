@@ -1,6 +1,5 @@
 """Writes a workbook of tables: a guide, a sheet of keys and values, and a sheet per table."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -9,10 +8,9 @@ from typing import Any
 
 from aanbesteding.workbook.pages import column_letter
 from aanbesteding.workbook.styles import styles
-from aanbesteding.workbook.tables import Field, KeySheet, Tables, TableSheet, cell_value
+from aanbesteding.workbook.tables import LISTS, Field, KeySheet, Tables, TableSheet, cell_value
 from aanbesteding.workbook.write import CREATED, replace_file
 
-LISTS = "_lijsten"
 LAST_ROW = 500
 SPARE, LEAST = 8, 15
 HEAD = 5
@@ -97,7 +95,8 @@ class _Writer:
         self._bar(sheet, row + 1, (words["sheets"], "", ""), "section")
         self._bar(sheet, row + 2, (words["sheet"], words["holds"], words["rows"]), "header")
         row += 3
-        listed = [(tables.keys.names[0], tables.keys.intro, None)]
+        listed: list[tuple[str, str, int | None]] = []
+        listed.append((tables.keys.names[0], tables.keys.intro, None))
         listed += [(one.names[0], one.intro, len(one.rows)) for one in tables.sheets]
         for name, intro, count in listed:
             link = self.look("link")
@@ -220,11 +219,6 @@ def _marked(one: Field) -> str:
 def _height(fields: tuple[Field, ...]) -> float:
     lines = max(-(-len(one.help) * 11 // int(10 * one.width)) + 1 for one in fields)
     return 13.5 * min(max(lines, 2), 9)
-
-
-def sheet_words(words: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the fixed texts a workbook of tables needs, checked to be complete."""
-    return {key: words[key] for key in WORDS}
 
 
 WORDS = (

@@ -20,6 +20,7 @@ from aanbesteding.workbook.read import open_form
 
 Kind = Literal["text", "integer", "number", "euro", "day", "yes_no", "choice", "list"]
 SEARCHED = 20
+LISTS = "_lijsten"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Field:
 
 @dataclass(frozen=True)
 class TableSheet:
-    """A sheet with a row per record; `names` are the sheet names it may have, first the one written."""
+    """A sheet with a row per record; `names` are what it may be called, first what we write."""
 
     key: str
     names: tuple[str, ...]
@@ -103,7 +104,8 @@ def read_tables(path: FilePath, label: str, tables: Tables) -> TablesRead:
     values: dict[Path, Any] = {}
     places: dict[Path, Place] = {(): Line(label)}
     findings: list[Finding] = []
-    for wanted in (tables.keys, *tables.sheets):
+    every: tuple[KeySheet | TableSheet, ...] = (tables.keys, *tables.sheets)
+    for wanted in every:
         name = next((name for name in wanted.names if name in opened.sheets), None)
         if name is None:
             findings.append(_found("W301", Line(label), sheet=wanted.names[0]))
@@ -118,8 +120,8 @@ def read_tables(path: FilePath, label: str, tables: Tables) -> TablesRead:
         values |= found.values
         places |= found.places
         findings += found.findings
-    known = {name for wanted in (tables.keys, *tables.sheets) for name in wanted.names}
-    for name in sorted(opened.sheets - known - {*tables.guide}):
+    known = {name for wanted in every for name in wanted.names}
+    for name in sorted(opened.sheets - known - {*tables.guide, LISTS}):
         findings.append(_found("W309", Line(label), Weight.NOTICE, sheet=name))
     return TablesRead(rows, values, places, tuple(findings))
 
@@ -130,6 +132,10 @@ def _found(
     return Finding(code, weight, place, values)
 
 
+def _empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 class _Grid:
     """The cells of one sheet that exist, by row and column; a lone cell far away costs nothing."""
 
@@ -138,9 +144,7 @@ class _Grid:
         self.rows: dict[int, dict[int, Any]] = {}
         # The public ways to walk a sheet make every cell up to the farthest one.
         for (row, column), cell in sorted(sheet._cells.items()):
-            if cell.value is not None and not (
-                isinstance(cell.value, str) and not cell.value.strip()
-            ):
+            if not _empty(cell.value):
                 self.rows.setdefault(row, {})[column] = cell
 
     def place(self, row: int, column: int) -> Cell:
@@ -167,6 +171,11 @@ def _read_table(grid: _Grid, wanted: TableSheet) -> TablesRead:
     places: dict[Path, Place] = {(wanted.key,): grid.place(head, 1)}
     values: list[dict[str, Any]] = []
     for row in (row for row in grid.rows if row > head):
+        if not columns.keys() & grid.rows[row].keys():
+            findings += [
+                _outside(grid, row, at) for at in grid.rows[row] if not grid.text(head, at)
+            ]
+            continue
         here = (wanted.key, str(len(values)))
         places[here] = grid.place(row, 1)
         places |= {(*here, one.key): grid.place(row, at) for at, one in columns.items()}
@@ -174,7 +183,7 @@ def _read_table(grid: _Grid, wanted: TableSheet) -> TablesRead:
         for at, cell in grid.rows[row].items():
             if at not in columns:
                 if not grid.text(head, at):
-                    findings.append(_found("W311", grid.place(row, at), found=shown(cell.value)))
+                    findings.append(_outside(grid, row, at))
                 continue
             wrong = _refused(cell, grid.place(row, at))
             findings += wrong
@@ -182,6 +191,11 @@ def _read_table(grid: _Grid, wanted: TableSheet) -> TablesRead:
                 found[columns[at].key] = value_of(cell.value, columns[at])
         values.append(found)
     return TablesRead({wanted.key: values}, {}, places, tuple(findings))
+
+
+def _outside(grid: _Grid, row: int, column: int) -> Finding:
+    found = shown(grid.rows[row][column].value)
+    return _found("W311", grid.place(row, column), found=found)
 
 
 def _head(grid: _Grid, known: Iterable[str]) -> int | None:
@@ -245,8 +259,7 @@ def _read_keys(grid: _Grid, wanted: KeySheet) -> TablesRead:
         elif name and places:
             findings.append(_found("W307", grid.place(row, column), column=shown(name)))
         elif 2 in grid.rows[row] and places:
-            given = shown(grid.rows[row][2].value)
-            findings.append(_found("W311", grid.place(row, 2), found=given))
+            findings.append(_outside(grid, row, 2))
     absent = tuple(name for name, (path, _) in known.items() if path not in places)
     if absent:
         place = Line(grid.label)
@@ -297,9 +310,8 @@ def value_of(raw: Any, wanted: Field) -> Any:
 def _from_text(text: str, wanted: Field) -> Any:
     match wanted.kind:
         case "list":
-            return [
-                wanted.words.get(one.strip().casefold(), one.strip()) for one in text.split(",")
-            ]
+            names = (one.strip() for one in text.split(","))
+            return [wanted.words.get(name.casefold(), name) for name in names]
         case "choice":
             return wanted.words.get(text.casefold(), text)
         case "yes_no":

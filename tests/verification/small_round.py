@@ -38,8 +38,11 @@ def small_tender(**changes: Any) -> Tender:
             "least_points": 20,
             "tie_ladder": ["heaviest_criterion", "heavier_capacity", "draw"],
         },
-        "lots": [{"id": "L1", "title": "Een"}, {"id": "L2", "title": "Twee"}]
-        + [{"id": "L3", "title": "Drie", "in_scope": False, "out_of_scope_reason": "Later."}],
+        "lots": [
+            {"id": "L1", "title": "Een"},
+            {"id": "L2", "title": "Twee"},
+            {"id": "L3", "title": "Drie", "in_scope": False, "out_of_scope_reason": "Later."},
+        ],
         "needs": [
             {"id": "zwaar", "label": "zwaar", "priority": 1, "longest_wait_weeks": 6},
             {"id": "licht", "label": "licht", "priority": 2},
@@ -100,9 +103,7 @@ def small_bids(given: Mapping[str, Any] = GIVEN, events: Sequence[Event] = EVENT
     return Bids(bids, received, tuple(events))
 
 
-def _bid(
-    bidder: str, marks: Any, capacity: Sequence[int], price: Sequence[str], areas: Any
-) -> Bid:
+def _bid(bidder: str, marks: Any, capacity: Sequence[int], price: Sequence[str], areas: Any) -> Bid:
     offers = tuple(
         Offer(need=need, capacity=size, price=Decimal(amount))
         for need, size, amount in zip(("zwaar", "licht"), capacity, price, strict=True)

@@ -1,0 +1,37 @@
+"""Draws a chart of a Book on its sheet, with its text for who cannot see it."""
+
+from typing import Any
+
+from aanbesteding.workbook.book import Chart
+
+_KINDS = {
+    "bar": {"type": "bar"},
+    "column": {"type": "column"},
+    "stacked_bar": {"type": "bar", "subtype": "stacked"},
+    "stacked_column": {"type": "column", "subtype": "stacked"},
+    "line": {"type": "line"},
+}
+
+
+def draw(workbook: Any, worksheet: Any, chart: Chart) -> None:
+    """Put the chart on the sheet."""
+    drawn = workbook.add_chart(dict(_KINDS[chart.kind]))
+    for series in chart.series:
+        look: dict[str, Any] = {
+            "name": series.name,
+            "categories": chart.categories,
+            "values": series.values,
+        }
+        if series.color:
+            look["line" if chart.kind == "line" else "fill"] = {"color": series.color}
+        drawn.add_series(look)
+    drawn.set_title({"name": chart.title, "name_font": {"size": 12, "bold": True}})
+    values = {"name": chart.value_axis, "num_format": chart.number_format}
+    if chart.kind in ("bar", "stacked_bar"):
+        drawn.set_x_axis(values)
+        drawn.set_y_axis({"reverse": True})
+    else:
+        drawn.set_y_axis(values)
+    drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom"})
+    drawn.set_size({"width": chart.size[0], "height": chart.size[1]})
+    worksheet.insert_chart(chart.at, drawn, {"description": chart.description})
