@@ -14,7 +14,9 @@ def price_limits(tender: Tender, lot: str, need: str) -> tuple[Decimal, Decimal]
     tariffs = tender.tariff(lot, need)
     if "fixed" in tariffs:
         return tariffs["fixed"].amount, tariffs["fixed"].amount
-    least = tariffs["floor"].amount if "floor" in tariffs else Decimal(0)
+    # A price of nothing has no place in a ranking by price: some formulas divide by it.
+    nothing = Decimal("0.01") if tender.price_in_ranking else Decimal(0)
+    least = tariffs["floor"].amount if "floor" in tariffs else nothing
     most = tariffs["ceiling"].amount if "ceiling" in tariffs else MOST_PRICE
     return least, most
 

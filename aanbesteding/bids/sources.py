@@ -146,7 +146,7 @@ def _from_json(
         if not isinstance(tree, dict):
             raise ValueError("no object")
     except (ValueError, RecursionError):
-        refused = Finding("W305", Weight.REPAIRABLE, Line(label), {"file": label})
+        refused = Finding("W405", Weight.REPAIRABLE, Line(label), {"file": label})
         return Line(label), Reading(label, findings=(refused,)), form
     values = dict(_leaves(tree, ()))
     return Line(label), reading_from_values(values, form, label, None, prices), form

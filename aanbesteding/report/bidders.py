@@ -83,7 +83,8 @@ def events_table(source: Source) -> Table | None:
         return None
     labels = [source.t(f"report.events.{h}") for h in ("bidder", "event", "day", "reason", "told")]
     rows = tuple(_event_row(source, event) for event in source.events)
-    return Table(source.t("report.events.caption"), columns(*labels), rows)
+    cols = (*columns(*labels[:-1]), Column(labels[-1], wide=True))
+    return Table(source.t("report.events.caption"), cols, rows)
 
 
 def _event_row(source: Source, event: Event) -> Row:

@@ -186,7 +186,8 @@ def shares_chart(source: Source, lot: str, contracts: Sequence[Record]) -> Chart
         return None
     low, high = share_limits(source, lot)
     limits = [limit for limit in (low, high) if limit is not None]
-    whole = max([share for _, share in shares] + limits) * Fraction(21, 20)
+    largest = max([share for _, share in shares] + limits)
+    whole = largest * Fraction(21, 20) if limits else max(largest, Fraction(1))
     bars = [
         bar(
             at,

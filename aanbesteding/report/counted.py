@@ -64,7 +64,7 @@ def _count_row(source: Source, bounds: Sequence[Record]) -> Row:
     said = source.t("report.counts.kept" if holds else "report.counts.fails")
     part = source.part(count["kind"], count["part"])
     return text_row(
-        part[:1].upper() + part[1:],
+        _capital(part),
         amount(source, count, count["counted"]),
         source.listed(required),
         Cell(said, tone="good" if holds else "bad"),
@@ -160,13 +160,19 @@ def clashes_in_words(source: Source) -> list[dict[str, Any]]:
     """Return each smallest set of rules that cannot hold together, in one line and one by one."""
     return [
         {
-            "line": source.t(
-                "report.clash.line", rules=source.listed(_short(source, c) for c in clash)
+            "line": _capital(
+                source.t(
+                    "report.clash.line", rules=source.listed(_short(source, c) for c in clash)
+                )
             ),
             "rules": [_full(source, c) for c in clash],
         }
         for clash in source.decision["clashes"]
     ]
+
+
+def _capital(line: str) -> str:
+    return line[:1].upper() + line[1:]
 
 
 def _full(source: Source, clash: Record) -> str:
@@ -178,4 +184,4 @@ def _short(source: Source, clash: Record) -> str:
     if not texts.says(key):
         return _full(source, clash)
     values = {"part": clash["part"], **clash["values"]}
-    return source.sentence(key, values, source.rule_kind(clash["rule"]))
+    return source.t(key, **source.spoken(values, source.rule_kind(clash["rule"])))

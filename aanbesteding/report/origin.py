@@ -31,8 +31,8 @@ def origin(source: Source) -> dict[str, Any]:
     """Return files with their hashes, the record's own hash, version, law and notes."""
     record, t = source.record, source.t
     facts = [
-        Fact(t("report.origin.record"), source.record_hash or t("report.origin.no_hash")),
-        Fact(t("report.origin.tender"), record["tender_hash"]),
+        Fact(t("report.origin.record"), source.record_hash or t("report.origin.no_hash"), "", "hash"),
+        Fact(t("report.origin.tender"), record["tender_hash"], "", "hash"),
         Fact(t("report.origin.version"), f"aanbesteding {record['package']}"),
         Fact(t("report.origin.format"), record["format"]),
         Fact(

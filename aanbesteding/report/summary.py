@@ -30,9 +30,22 @@ def summary(source: Source) -> dict[str, Any]:
         "more": source.t(f"report.next.{source.decision['outcome']}")
         if not source.what_if
         else source.t("report.next.what_if"),
-        "answers": [_winners(source), _covered(source), _budget(source), _waiting(source)],
+        "answers": _answers(source),
         "winners": winners_table(source),
     }
+
+
+def _answers(source: Source) -> list[Fact]:
+    """The four questions an award answers; without an award, how many bids there were."""
+    if source.decision["outcome"] in ("awarded", "admitted"):
+        return [_winners(source), _covered(source), _budget(source), _waiting(source)]
+    scores = source.record["scores"]
+    inside = sum(1 for score in scores if score["status"] == "in")
+    counts = {"bids": len(scores), "inside": inside, "outside": len(scores) - inside}
+    return [
+        Fact(source.t(f"report.answer.{name}"), source.number(count))
+        for name, count in counts.items()
+    ]
 
 
 def statement(source: Source) -> str:

@@ -45,13 +45,20 @@ class Share(Rule):
             yield "<=", Fraction(self.at_most) * whole
 
     def rows(self, facts: Facts) -> Iterator[Row]:
-        """Yield a row per contract and bound: its size against bound × contract."""
+        """Yield a row per contract and bound: its size against the bound.
+
+        Capacity keeps a bid without contract at nothing, so only the least needs the contract
+        in its row; a ceiling in cents stays on the right side, where no solver finds it too fine.
+        """
         for pick, whole in self._picks(facts):
             sizes: dict[Key, Exact] = {
                 v: (facts.price[v] if self.of == "budget" else 1) for v in facts.by_pick[pick]
             }
             for sense, bound in self._bounds(whole):
-                yield Row(self.name, _part(pick), {pick: -bound, **sizes}, sense, 0)
+                if sense == "<=":
+                    yield Row(self.name, _part(pick), sizes, sense, bound)
+                else:
+                    yield Row(self.name, _part(pick), {pick: -bound, **sizes}, sense, 0)
 
     def counts(self, facts: Facts, chosen: Chosen) -> Iterator[Count]:
         """Yield the size of each contract that was given, in cents or clients."""

@@ -152,13 +152,13 @@ def shares_have_a_whole(tender: Tender) -> Iterator[Problem]:
 
 def _covers(tender: Tender, budget: Budget, lot: Lot) -> bool:
     """Return whether all spend of a lot counts under this budget."""
-    paid = {leaf for area in budget.areas for leaf in tender.leaves_under(area)}
-    asked = {row.period for row in tender.demand if row.lot == lot.id}
-    return (
-        (not budget.lots or lot.id in budget.lots)
-        and (not budget.needs or {n.id for n in tender.lot_needs(lot)} <= {*budget.needs})
-        and (not budget.areas or {a.id for a in tender.lot_areas(lot)} <= paid)
-        and (not budget.periods or asked <= {*budget.periods})
+    asked = [row for row in tender.demand if row.lot == lot.id]
+    above = {area.id: {area.id, *tender.above(area)} for area in tender.areas}
+    return (not budget.lots or lot.id in budget.lots) and all(
+        (not budget.needs or row.need in budget.needs)
+        and (not budget.areas or bool({*budget.areas} & above.get(row.area, set())))
+        and (not budget.periods or row.period in budget.periods)
+        for row in asked
     )
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from aanbesteding.basis.exact import RoundingMode
-from aanbesteding.tender.model import Euro, Number, Part
+from aanbesteding.tender.model import Euro, Number, Part, Text
 
 
 class AwardMode(StrEnum):
@@ -70,7 +70,7 @@ class Price(Part):
     asked: Literal["per_need", "none"] = Field(
         default="per_need", description="per_need: a price per unit and need level; none: fixed."
     )
-    formula: str = Field(default="price.fixed_tariff", description="Formula of the shelf.")
+    formula: Text = Field(default="price.fixed_tariff", description="Formula of the shelf.")
     weight: Number = Field(default=Decimal(0), ge=0, description="Most points for price.")
     floor_price: Euro | None = Field(default=None, description="Price that gets all points.")
     ceiling_price: Euro | None = Field(default=None, description="Price that gets no points.")

@@ -50,7 +50,7 @@ class Area(Part):
 
     id: Id = Field(description="Identifier of the area.")
     name: Text = Field(description="Name of the area.")
-    kind: str = Field(default="municipality", description="region, municipality, district …")
+    kind: Text = Field(default="municipality", description="region, municipality, district …")
     parent: Id | None = Field(default=None, description="The area this one is part of.")
     code: str = Field(default="", description="CBS code of a municipality, such as GM0363.")
     population: Whole | None = Field(default=None, description="Inhabitants.")

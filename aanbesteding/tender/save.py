@@ -32,21 +32,24 @@ def save_toml(tender: Tender, folder: File) -> None:
     (folder / "tender.toml").write_bytes(text.encode("utf-8"))
 
 
-def as_tree(part: BaseModel) -> dict[str, Any]:
-    """Return the fields that differ from their default as plain values; a rule keeps its kind."""
+def as_tree(part: BaseModel, whole: bool = False) -> dict[str, Any]:
+    """Return the fields as plain values: those that differ from their default, or all.
+
+    A rule keeps its kind; what is empty is left out.
+    """
     found = {}
     for name, info in type(part).model_fields.items():
         value = getattr(part, name)
-        if value != info.default or name == "kind":
-            found[name] = _plain(value)
+        if value not in (None, "", ()) and (whole or value != info.default or name == "kind"):
+            found[name] = _plain(value, whole)
     return found
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, whole: bool) -> Any:
     if isinstance(value, BaseModel):
-        return as_tree(value)
+        return as_tree(value, whole)
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [_plain(item, whole) for item in value]
     return value.value if isinstance(value, Enum) else value
 
 

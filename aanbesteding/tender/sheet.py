@@ -23,8 +23,8 @@ from aanbesteding.workbook.tables import (
 )
 
 WIDTHS: Mapping[str, float] = {
-    "text": 26, "integer": 12, "number": 12, "euro": 18, "day": 15, "yes_no": 12,
-    "choice": 22, "list": 24,
+    "text": 24, "integer": 13, "number": 13, "euro": 19, "day": 16, "yes_no": 14,
+    "choice": 24, "list": 20,
 }  # fmt: skip
 WIDE = ("description", "asks", "meaning", "text", "extension", "out_of_scope_reason", "source")
 NARROW = ("id", "unit", "unit_code", "product", "code", "kind", "segment")
@@ -32,7 +32,7 @@ NARROW = ("id", "unit", "unit_code", "product", "code", "kind", "segment")
 
 def save_workbook(tender: Tender, path: File, lang: str = "nl") -> None:
     """Write the tender as a workbook; loading it gives an equal tender."""
-    write_tables(layout(lang, as_tree(tender)), path)
+    write_tables(layout(lang, as_tree(tender, whole=True)), path)
 
 
 def empty_workbook(path: File, lang: str = "nl") -> None:
@@ -139,7 +139,7 @@ def _refers(group: str, column: Column) -> str:
 
 def _width(group: str, column: Column) -> float:
     if column.name in WIDE:
-        return 60
+        return 48
     if column.name in NARROW and column.kind == "text":
         return 16 if group != "rules" else 34
     return 18 if _refers(group, column) else WIDTHS[column.kind]

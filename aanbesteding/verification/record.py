@@ -1,7 +1,7 @@
 """The record as JSON: read with suspicion, compared leaf by leaf."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,15 +31,18 @@ def open_record(path: Path) -> Opened:
     try:
         content = path.read_bytes()
         tree = read_json(content.decode("utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise UnreadableError(str(path)) from error
     except ValueError as error:
         return Opened(None, (_finding("V101", where, reason=str(error)),))
     if not isinstance(tree, dict):
         return Opened(None, (_finding("V103", where, says=shown(tree), counted=FORMAT),))
     found = []
-    if not _spelled_once(content, tree):
-        found.append(_finding("V102", where))
+    try:
+        if not _spelled_once(content, tree):
+            found.append(_finding("V102", where))
+    except RecursionError:
+        return Opened(None, (_finding("V101", where, reason="nested too deeply"),))
     if tree.get("format") != FORMAT:
         found.append(_finding("V103", where, says=shown(tree.get("format")), counted=FORMAT))
         return Opened(None, tuple(found))
@@ -53,7 +56,7 @@ def _finding(code: str, where: Line, **values: Any) -> Finding:
 def _spelled_once(content: bytes, tree: Json) -> bool:
     try:
         return canonical(tree) == content
-    except (ValueError, RecursionError):
+    except ValueError:
         return False
 
 
@@ -120,11 +123,17 @@ def _same(left: Json, right: Json) -> bool:
 def _row(value: Json) -> str:
     if not isinstance(value, dict):
         return ""
-    return ", ".join(value[key] for key in ROW_KEYS if isinstance(value.get(key), str))
+    named = (value.get(key) for key in ROW_KEYS)
+    return shown_row(name for name in named if isinstance(name, str) and name)
+
+
+def shown_row(names: Iterable[str]) -> str:
+    """Return the names that identify a row, as people read them."""
+    return _clean(", ".join(names))
 
 
 def _join(pointer: str, key: str | int) -> str:
-    step = str(key).replace("~", "~0").replace("/", "~1")
+    step = _clean(str(key)).replace("~", "~0").replace("/", "~1")
     return f"{pointer}/{step}" if pointer else step
 
 
@@ -134,7 +143,13 @@ def shown(value: Json) -> str:
         text = value
     else:
         text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    text = _clean(text)
     return text if len(text) <= 200 else text[:199] + "…"
+
+
+def _clean(text: str) -> str:
+    """The text without what a terminal or a file cannot show."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
 def leaves(value: Json) -> int:

@@ -33,13 +33,13 @@ def csv_rows(content: bytes, label: str) -> tuple[Table, tuple[Finding, ...]]:
             return (), (_refused(wrong, Line(label, 1), label),)
         for cells in table:
             if any(cell.strip() for cell in cells[len(head) :]):
-                return (), (_refused("W303", Line(label, table.line_num), label),)
+                return (), (_refused("W403", Line(label, table.line_num), label),)
             if any(cell.strip() for cell in cells):
                 rows.append((Line(label, table.line_num), dict(zip(head, cells, strict=False))))
     except UnicodeDecodeError:
-        return (), (_refused("W301", Line(label), label),)
+        return (), (_refused("W401", Line(label), label),)
     except csv.Error:
-        return (), (_refused("W304", Line(label), label),)
+        return (), (_refused("W404", Line(label), label),)
     return tuple(rows), ()
 
 
@@ -61,7 +61,7 @@ def sheet_rows(content: bytes, label: str) -> tuple[Table, tuple[Finding, ...]]:
         texts = [_text(cell.value) for cell in cells]
         if any(texts[len(head) :]):
             place = Cell(label, sheet.title, cells[len(head)].coordinate)
-            return (), (_refused("W303", place, label),)
+            return (), (_refused("W403", place, label),)
         if any(texts):
             place = Cell(label, sheet.title, cells[0].coordinate)
             rows.append((place, dict(zip(head, texts, strict=False))))
@@ -69,7 +69,7 @@ def sheet_rows(content: bytes, label: str) -> tuple[Table, tuple[Finding, ...]]:
 
 
 def _bad_head(head: list[str]) -> str:
-    return "W302" if not any(head) or len(set(head)) != len(head) else ""
+    return "W402" if not any(head) or len(set(head)) != len(head) else ""
 
 
 def _not_typed(lines: list[Any], head: list[str], label: str, sheet: str) -> Iterator[Finding]:

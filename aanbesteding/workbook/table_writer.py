@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -62,10 +63,11 @@ class _Writer:
             self.made[style] = self.workbook.add_format(dict(styles()[style]))
         return self.made[style]
 
-    def sheet(self, name: str, color: str) -> Any:
+    def sheet(self, name: str, color: str, landscape: bool = True) -> Any:
         sheet = self.workbook.add_worksheet(name)
         sheet.hide_gridlines(2)
-        sheet.set_landscape()
+        if landscape:
+            sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.fit_to_pages(1, 0)
@@ -75,7 +77,8 @@ class _Writer:
 
     def guide(self) -> None:
         tables, words = self.tables, self.tables.words
-        sheet = self.sheet(tables.guide[0], "#154273")
+        sheet = self.sheet(tables.guide[0], "#154273", landscape=False)
+        sheet.fit_to_pages(1, 1)
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 88)
         sheet.set_column(2, 2, 12)
@@ -90,7 +93,7 @@ class _Writer:
             sheet.write_string(row, 0, f"{number}", self.look("label"))
             sheet.merge_range(row, 1, row, 2, "", self.look("label"))
             sheet.write_string(row, 1, step, self.look("label"))
-            sheet.set_row(row, 19 if len(step) < 105 else 34)
+            sheet.set_row(row, _height((step, 92)))
             row += 1
         self._bar(sheet, row + 1, (words["sheets"], "", ""), "section")
         self._bar(sheet, row + 2, (words["sheet"], words["holds"], words["rows"]), "header")
@@ -102,7 +105,7 @@ class _Writer:
             link = self.look("link")
             sheet.write_url(row, 0, f"internal:'{name}'!A1", link, string=name)
             sheet.write_string(row, 1, intro, self.look("label"))
-            sheet.set_row(row, 19 if len(intro) < 95 else 34)
+            sheet.set_row(row, _height((intro, 84)))
             if count is None:
                 sheet.write_blank(row, 2, None, self.look("label"))
             else:
@@ -122,6 +125,7 @@ class _Writer:
         sheet.write_string(0, 0, keys.names[0], self.look("title"))
         sheet.set_row(0, 28)
         sheet.write_string(1, 0, keys.intro, self.look("subtitle"))
+        sheet.set_row(1, 24)
         self._bar(sheet, 2, (words["key"], words["value"], words["help"], words["field"]), "header")
         row = 3
         for section in keys.sections:
@@ -130,10 +134,12 @@ class _Writer:
             for one in section.fields:
                 sheet.write_string(row, 0, _marked(one), self.look("label"))
                 look = "entry_text" if one.kind == "text" else f"{LOOK[one.kind]}_left"
-                self._write(sheet, row, 1, section.values.get(one.key), one, look)
+                value = section.values.get(one.key)
+                self._write(sheet, row, 1, value, one, look)
                 sheet.write_string(row, 2, one.help, self.look("note"))
                 sheet.write_string(row, 3, ".".join((*section.path, one.key)), self.look("key"))
-                sheet.set_row(row, 19 if len(one.help) < 66 else 16 * (len(one.help) // 62 + 1))
+                written = str(cell_value(value, one) or "")
+                sheet.set_row(row, _height((one.help, 70), (written, 42)))
                 self._validate(sheet, one, (row, row), 1)
                 row += 1
         sheet.freeze_panes(3, 1)
@@ -144,6 +150,9 @@ class _Writer:
         sheet.write_string(0, 0, table.names[0], self.look("title"))
         sheet.set_row(0, 28)
         sheet.write_string(1, 0, table.intro, self.look("subtitle"))
+        sheet.set_row(1, 24)
+        sheet.set_row(2, _height(*((_marked(one), one.width - 3) for one in table.fields)))
+        sheet.set_row(3, _height(*((one.help, one.width * 1.1) for one in table.fields)))
         last = HEAD + max(len(table.rows) + SPARE, LEAST)
         for column, one in enumerate(table.fields):
             sheet.set_column(column, column, one.width)
@@ -155,7 +164,9 @@ class _Writer:
                 value = table.rows[number].get(one.key) if number < len(table.rows) else None
                 self._write(sheet, row, column, value, one, LOOK[one.kind])
             self._validate(sheet, one, (HEAD, LAST_ROW), column)
-        sheet.set_row(3, _height(table.fields))
+        for number, values in enumerate(table.rows):
+            texts = ((str(values.get(one.key, "")), one.width - 2) for one in table.fields)
+            sheet.set_row(HEAD + number, _height(*texts))
         sheet.freeze_panes(HEAD, 1)
         sheet.repeat_rows(2, 4)
 
@@ -216,9 +227,12 @@ def _marked(one: Field) -> str:
     return f"{one.title} *" if one.required else one.title
 
 
-def _height(fields: tuple[Field, ...]) -> float:
-    lines = max(-(-len(one.help) * 11 // int(10 * one.width)) + 1 for one in fields)
-    return 13.5 * min(max(lines, 2), 9)
+def _height(*texts: tuple[str, float]) -> float:
+    """Return the height of a row in which each text wraps at its width in characters."""
+    most = max(
+        sum(max(1, ceil(len(part) / width)) for part in text.split("\n")) for text, width in texts
+    )
+    return min(4 + 15 * most, 400)
 
 
 WORDS = (
