@@ -1,29 +1,31 @@
 """All marks of a round folder: one form per assessor, one of the panel together, or a table."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
-from aanbesteding.assessment.form import KIND, assessor_form, marks_of
+from aanbesteding.assessment.form import assessor_form, marks_of
 from aanbesteding.assessment.marks import CONSENSUS, Mark, Marks
+from aanbesteding.assessment.together import Placed, key_of, placed_order, together
 from aanbesteding.basis.canonical import fingerprint
+from aanbesteding.basis.exact import plain
 from aanbesteding.basis.findings import Finding, Weight, in_order
 from aanbesteding.basis.places import Line, Path, Place
 from aanbesteding.basis.texts import LANGUAGES
 from aanbesteding.bids.bid import Bids, Received
 from aanbesteding.bids.sources import files_in
 from aanbesteding.tender.tender import Tender
-from aanbesteding.workbook.check import LONGEST_TEXT, checked, from_text, shown
+from aanbesteding.workbook.check import checked, from_text, shown
 from aanbesteding.workbook.gate import content_of
-from aanbesteding.workbook.read import Opened, open_form, read_opened
+from aanbesteding.workbook.opened import Opened, open_form
+from aanbesteding.workbook.read import read_opened
 from aanbesteding.workbook.rows import csv_rows
 from aanbesteding.workbook.slots import Form, Slot
 
 COLUMNS = ("assessor", "bidder", "lot", "criterion", "mark", "reason")
 ENDINGS = (".xlsx", ".csv", ".xls", ".xlsm")
-Placed = tuple[Mark, Place]
 Found = tuple[list[Placed], list[Finding]]
 
 
@@ -44,10 +46,8 @@ def read_marks(folder: FilePath, tender: Tender, bids: Bids) -> Marks:
         marks += found
         findings += wrong
     flawed = {str(f.values.get("mark_of", "")) for f in findings}
-    findings += _strangers(marks, tender, bids)
-    findings += _twice(marks)
-    findings += _absent(marks, tender, bids, flawed)
-    kept = {_key(mark): mark for mark, _ in sorted(marks, key=_order, reverse=True)}
+    findings += together(marks, tender, bids, flawed)
+    kept = {key_of(mark): mark for mark, _ in sorted(marks, key=placed_order, reverse=True)}
     return Marks(
         tuple(kept[key] for key in sorted(kept)),
         in_order(findings),
@@ -55,25 +55,17 @@ def read_marks(folder: FilePath, tender: Tender, bids: Bids) -> Marks:
     )
 
 
-def _key(mark: Mark) -> tuple[str, str, str, str]:
-    return (mark.assessor, mark.bidder, mark.lot, mark.criterion)
-
-
-def _order(placed: Placed) -> tuple[tuple[str, str, str, str], str]:
-    return (_key(placed[0]), str(placed[1]))
-
-
 def _from_form(content: bytes, label: str, tender: Tender) -> Found:
     opened = open_form(content, label)
-    assessor = FilePath(label).stem
+    stem = FilePath(label).stem
+    assessor = str(opened.about.get("assessor", stem))
     form = _form_of(opened, tender, assessor)
     reading = read_opened(opened, form, form.slots)
     findings = list(reading.findings)
     if not reading.places:
         return [], findings
-    said = str(opened.about.get("assessor", ""))
-    if said != assessor:
-        values = {"file": label, "found": shown(said), "asked": assessor}
+    if assessor != stem and stem in {CONSENSUS, *(person.id for person in tender.assessors)}:
+        values = {"file": label, "found": shown(assessor), "asked": stem}
         findings.append(_finding("A107", Line(label), **values))
     marks: list[Placed] = []
     for slot in form.slots:
@@ -99,7 +91,7 @@ def _form_of(opened: Opened, tender: Tender, assessor: str) -> Form:
     return assessor_form(
         tender,
         named,
-        str(about.get("assessor", assessor)),
+        assessor,
         lang if lang in LANGUAGES else tender.language,
         None if lots is None else {b: v for b, v in lots.items() if isinstance(v, list)},
     )
@@ -159,81 +151,27 @@ def _from_csv(content: bytes, label: str, tender: Tender) -> Found:
     for place, row in rows:
         said = {name: (row.get(name) or "").strip() for name in COLUMNS}
         path = (said["lot"], said["bidder"], said["criterion"], "mark")
-        slot = _slot(path, tender)
+        slot, text = _slots(path, tender)
         mark = checked(slot, from_text(slot, said["mark"]), place)
-        if isinstance(mark, Finding):
-            findings.append(_on_scale(mark, said["assessor"]))
+        reason = checked(text, said["reason"], place) or ""
+        wrong_here = [found for found in (mark, reason) if isinstance(found, Finding)]
+        if wrong_here or not isinstance(reason, str):
+            findings += (_on_scale(found, said["assessor"]) for found in wrong_here)
             continue
-        reason = said["reason"][:LONGEST_TEXT]
         marks += _mark(said["assessor"], path, mark, reason, (place, place))
         findings += _unexplained(said["assessor"], path, mark, reason, (place, place))
     return marks, findings
 
 
-def _slot(path: Path, tender: Tender) -> Slot:
+def _slots(path: Path, tender: Tender) -> tuple[Slot, Slot]:
+    """The slots of a mark and its reason, as a form would have them."""
     criterion = next((c for c in tender.criteria if c.id == path[2]), None)
     allowed = marks_of(tender, criterion) if criterion else ()
     label = " ".join(path[:3])
-    return Slot(path, "", "", "number", label, choices=tuple(str(mark) for mark in allowed))
-
-
-def _strangers(marks: Iterable[Placed], tender: Tender, bids: Bids) -> Iterator[Finding]:
-    """Marks by or about somebody or something that is not there."""
-    assessors = {assessor.id for assessor in tender.assessors} | {CONSENSUS}
-    bidders = {bid.id: {lot.lot for lot in bid.lots} for bid in bids.bids}
-    gone = {event.bidder for event in bids.events if event.puts_out}
-    strange: set[str] = set()
-    for mark, place in sorted(marks, key=_order):
-        if mark.assessor not in assessors and mark.assessor not in strange:
-            strange.add(mark.assessor)
-            known = tuple(sorted(assessors))
-            yield _finding("A106", place, found=shown(mark.assessor), known=known)
-        criteria = {criterion.id for criterion in tender.judged(mark.lot)}
-        known_bid = mark.lot in bidders.get(mark.bidder, ()) or mark.bidder in gone
-        if not known_bid or mark.criterion not in criteria:
-            values = {"bidder": mark.bidder, "lot": mark.lot, "criterion": mark.criterion}
-            yield _finding("A108", place, **values)
-
-
-def _twice(marks: Iterable[Placed]) -> Iterator[Finding]:
-    seen: set[tuple[str, str, str, str]] = set()
-    for mark, place in sorted(marks, key=_order):
-        if _key(mark) in seen:
-            values = {"bidder": mark.bidder, "lot": mark.lot, "criterion": mark.criterion}
-            yield _finding("A109", place, assessor=mark.assessor, **values)
-        seen.add(_key(mark))
-
-
-def _absent(
-    marks: Iterable[Placed], tender: Tender, bids: Bids, flawed: set[str]
-) -> Iterator[Finding]:
-    """Marks that should be there: of the panel together each one, of an assessor as a notice."""
-    given = {_key(mark) for mark, _ in marks}
-    asked = [
-        (bid.id, lot.lot, criterion.id)
-        for bid in bids.bids
-        for lot in bid.lots
-        if bids.out(bid.id, lot.lot) is None
-        for criterion in tender.judged(lot.lot)
-    ]
-    for assessor in (*(a.id for a in tender.assessors), CONSENSUS):
-        panel = assessor == CONSENSUS
-        weight = Weight.REPAIRABLE if panel else Weight.NOTICE
-        lacking = [(b, lot, c) for b, lot, c in asked
-                   if (assessor, b, lot, c) not in given
-                   and f"{assessor}.{lot}.{b}.{c}.mark" not in flawed]  # fmt: skip
-        if asked and len(lacking) == len(asked):
-            yield Finding("A112" if panel else "A105", weight, None, {"assessor": assessor})
-            continue
-        for bidder, lot, criterion in lacking:
-            values: Mapping[str, str] = {
-                "assessor": assessor, "bidder": bidder, "lot": lot, "criterion": criterion
-            }  # fmt: skip
-            yield Finding("A104" if panel else "A111", weight, None, values)
+    choices = tuple(plain(mark) for mark in allowed)
+    reason = Slot((*path[:3], "reason"), "", "", "text", label)
+    return Slot(path, "", "", "number", label, choices=choices), reason
 
 
 def _finding(code: str, place: Place, **values: object) -> Finding:
     return Finding(code, Weight.REPAIRABLE, place, values)
-
-
-__all__ = ["KIND", "read_marks"]

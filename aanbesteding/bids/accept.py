@@ -1,28 +1,21 @@
 """From values and places to a bid, with a finding for everything that is not as it was asked."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from aanbesteding.basis.findings import Finding, Weight, in_order
-from aanbesteding.basis.places import Line, Path, Place
+from aanbesteding.basis.places import Line, Path
 from aanbesteding.bids.bid import Bid
-from aanbesteding.bids.form import other_slots
+from aanbesteding.bids.lot_fields import beside_the_lots
+from aanbesteding.bids.values import reading_from_values
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.tender import Tender
-from aanbesteding.workbook.check import NO, checked, from_text, missing, shown
-from aanbesteding.workbook.slots import Form, Reading, Slot, Value
+from aanbesteding.workbook.check import missing, shown
+from aanbesteding.workbook.slots import Form, Reading, Value
 
-_LOT_FIELD = re.compile(r"lots\.(.+?)\.(bids|capacity|area|expertise|answer|price)(?:\.(.+))?")
-_UNKNOWN = {
-    "capacity": "B105",
-    "price": "B105",
-    "area": "B106",
-    "expertise": "B107",
-    "answer": "B108",
-}
+__all__ = ["accept", "reading_from_values"]
 _BIDDER = {"id": "B101", "kvk": "B102"}
 _SEVERAL = ("members", "subcontractors")
 
@@ -37,101 +30,12 @@ def accept(reading: Reading, tender: Tender, form: Form) -> tuple[Bid | None, tu
     findings = [*reading.findings, *missing(reading, read)]
     if not reading.places:
         return None, in_order(findings)
-    findings += _beside_the_lots(reading, tender, form)
+    findings += beside_the_lots(reading, tender, form)
     bid, wrong = _valid(_bidder(reading.values), _lots(reading.values, tender), reading)
     findings += wrong
     if bid is not None:
         findings += _empty(bid, reading)
     return bid, in_order(findings)
-
-
-def reading_from_values(
-    values: Mapping[Path, object],
-    form: Form,
-    file_label: str,
-    place: Place | None = None,
-    prices: bool = True,
-) -> Reading:
-    """Return what a form with these values would have given; paths unknown to it are findings.
-
-    Numbers may be text with a dot, yes and no may be words or booleans. Without prices, the
-    price slots stay unread.
-    """
-    at = place or Line(file_label)
-    slots = {slot.name: slot for slot in (form.slots if prices else other_slots(form))}
-    known = {slot.name for slot in form.slots}
-    given = {".".join(path): value for path, value in values.items() if not _empty_value(value)}
-    findings: list[Finding] = []
-    good: dict[Path, Value] = {}
-    for name, slot in slots.items():
-        match checked(slot, from_text(slot, given.get(name)), at):
-            case Finding() as finding:
-                findings.append(finding)
-            case None:
-                pass
-            case value:
-                good[slot.path] = value
-    unknown = {name: value for name, value in given.items() if name not in known}
-    places = {slot.path: at for slot in slots.values()}
-    return Reading(file_label, good, places, in_order(findings), {"unknown": unknown})
-
-
-def _empty_value(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
-
-
-def _beside_the_lots(reading: Reading, tender: Tender, form: Form) -> Iterator[Finding]:
-    """What is said of lots, needs, areas that were not asked, or of a lot that is not bid for."""
-    place = Line(reading.file)
-    lots_said: set[str] = set()
-    for name, value in sorted(reading.extra.get("unknown", {}).items()):
-        at = next(iter(reading.places.values()), place)
-        match = _LOT_FIELD.fullmatch(name)
-        if match is None:
-            yield Finding("B109", Weight.REPAIRABLE, at, {"found": shown(name)})
-        elif (lot := _open_lot(tender, match[1])) is None:
-            declined = match[2] == "bids" and str(value).strip().casefold() in (*NO, "false")
-            if match[1] not in lots_said and not declined:
-                lots_said.add(match[1])
-                yield _no_such_lot(tender, match[1], at)
-        else:
-            yield _no_such_part(tender, lot, match[2], match[3], at)
-    for slot in form.slots:
-        if slot.path not in reading.values or slot.path[0] != "lots" or slot.path[2] == "bids":
-            continue
-        if reading.values.get(("lots", slot.path[1], "bids")) is not True:
-            yield _beside_the_point(slot, reading.places[slot.path])
-
-
-def _open_lot(tender: Tender, lot: str) -> Lot | None:
-    return next((found for found in tender.open_lots if found.id == lot), None)
-
-
-def _no_such_lot(tender: Tender, lot: str, at: Place) -> Finding:
-    closed = any(found.id == lot for found in tender.lots)
-    values = {"lot": lot, "lots": tuple(found.id for found in tender.open_lots)}
-    return Finding("B104" if closed else "B103", Weight.REPAIRABLE, at, values)
-
-
-def _no_such_part(tender: Tender, lot: Lot, kind: str, found: str | None, at: Place) -> Finding:
-    known: Mapping[str, tuple[str, ...]] = {
-        "capacity": tuple(need.id for need in tender.lot_needs(lot)),
-        "area": tuple(area.id for area in tender.lot_areas(lot)),
-        "expertise": tuple(expertise.id for expertise in tender.expertise),
-        "answer": tuple(criterion.id for criterion in tender.judged(lot.id)),
-    }
-    parts = known.get("capacity" if kind == "price" else kind, ())
-    code = _UNKNOWN.get(kind, "B109")
-    name = f"lots.{lot.id}.{kind}" + (f".{found}" if found else "")
-    if code == "B109" or found is None or found in parts:
-        return Finding("B109", Weight.REPAIRABLE, at, {"found": shown(name)})
-    values = {"lot": lot.id, "found": shown(found), "known": parts}
-    return Finding(code, Weight.REPAIRABLE, at, values)
-
-
-def _beside_the_point(slot: Slot, at: Place) -> Finding:
-    values = {"slot": slot.name, "field": slot.label, "lot": slot.path[1]}
-    return Finding("B110", Weight.NOTICE, at, values)
 
 
 def _bidder(values: Mapping[Path, Value]) -> dict[str, Any]:

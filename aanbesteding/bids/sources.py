@@ -26,7 +26,8 @@ from aanbesteding.bids.together import (
 )
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.gate import content_of
-from aanbesteding.workbook.read import open_form, read_opened
+from aanbesteding.workbook.opened import open_form
+from aanbesteding.workbook.read import read_opened
 from aanbesteding.workbook.rows import csv_rows
 from aanbesteding.workbook.slots import Form, Reading
 

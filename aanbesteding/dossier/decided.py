@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from aanbesteding.award.award import Clash, Decision, GoalResult, Outcome
-from aanbesteding.award.problem import facts_of, goals_of, rules_of
-from aanbesteding.award.rank_order import follow_rule
+from aanbesteding.awarding.decision import Clash, Decision, GoalResult, Outcome
+from aanbesteding.awarding.problem import facts_of, goals_of, rules_of
+from aanbesteding.awarding.rank_order import follow_rule
 from aanbesteding.basis.exact import rounded
 from aanbesteding.bids.bid import Bids
 from aanbesteding.rules.budget import ceiling

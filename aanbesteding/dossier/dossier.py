@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aanbesteding.assessment.assessment import Assessment
-from aanbesteding.award.award import Decision
+from aanbesteding.awarding.decision import Decision
 from aanbesteding.basis.canonical import canonical, fingerprint, jsonable
 from aanbesteding.basis.findings import Finding, in_order
 from aanbesteding.bids.bid import Bids

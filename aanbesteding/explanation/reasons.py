@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from aanbesteding.assessment.assessment import Status
-from aanbesteding.award.award import Decision, LotOutcome, Outcome
+from aanbesteding.awarding.decision import Decision, LotOutcome, Outcome
 from aanbesteding.scoring.scoresheet import Score, Scoresheet
 from aanbesteding.tender.decision import AwardMode
 

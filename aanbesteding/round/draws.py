@@ -6,7 +6,7 @@ from typing import Any
 
 import tomli_w
 
-from aanbesteding.award.award import Draw
+from aanbesteding.awarding.decision import Draw
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
 from aanbesteding.round.store import write_whole

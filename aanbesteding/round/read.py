@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aanbesteding.assessment.collect import read_marks
 from aanbesteding.assessment.marks import Marks
-from aanbesteding.award.award import Draw
+from aanbesteding.awarding.decision import Draw
 from aanbesteding.basis.errors import UnreadableError
 from aanbesteding.basis.findings import Finding, blocking, in_order
 from aanbesteding.bids.bid import Bids

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from aanbesteding import flow
-from aanbesteding.award.award import Draw
+from aanbesteding.awarding.decision import Draw
 from aanbesteding.basis.canonical import canonical
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.dossier.dossier import Dossier, written

@@ -38,7 +38,16 @@ def read_choice(decision: dict[str, Json], facts: Facts, file: str, pointer: str
             found.append(objection("V503", file, pointer=place, says=says))
         else:
             volumes[volume] = int(clients or 0)
+            found += _unmultiplied(row, facts.price[volume], file, place)
     return Choice(Chosen(frozenset(contracts), volumes), tuple(found))
+
+
+def _unmultiplied(row: Json, price: int, file: str, place: str) -> Iterator[Finding]:
+    """Whether clients and spend of one row fit each other, at the price of the bid."""
+    clients, spend = row["clients"], row.get("spend_cents")
+    if clients * price != spend:
+        values = {"row": row["bidder"], "says": clients, "price": price, "spend": shown(spend)}
+        yield objection("V509", file, pointer=f"{place}/clients", **values)
 
 
 def _rows(decision: dict[str, Json], name: str) -> Iterator[tuple[int, Json]]:

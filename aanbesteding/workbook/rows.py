@@ -11,7 +11,7 @@ from aanbesteding.basis.exact import as_typed, plain
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Cell, Line, Place
 from aanbesteding.workbook.check import shown
-from aanbesteding.workbook.read import open_form
+from aanbesteding.workbook.opened import open_form
 
 Table = tuple[tuple[Place, Mapping[str, str]], ...]
 

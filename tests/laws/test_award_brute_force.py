@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.tiny import facts
 
-from aanbesteding.award.clash import PHYSICAL, clashes
-from aanbesteding.award.optimise import Optimum, optimise
-from aanbesteding.award.ties import rivals
+from aanbesteding.awarding.clash import PHYSICAL, clashes
+from aanbesteding.awarding.optimise import Optimum, optimise
+from aanbesteding.awarding.ties import rivals
 from aanbesteding.rules import STANDING
 from aanbesteding.rules.expertise import Expertise
 from aanbesteding.rules.facts import Chosen, Facts

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.tiny import bid, bids, marks, scored, tender
 
-from aanbesteding.award.award import Decision, Outcome
-from aanbesteding.award.decide import decide, decide_freely
+from aanbesteding.awarding.decision import Decision, Outcome
+from aanbesteding.awarding.decide import decide, decide_freely
 from aanbesteding.bids.bid import Bid
 from aanbesteding.rules.facts import Pick
 from aanbesteding.tender.tender import Tender

@@ -8,7 +8,7 @@ from typing import Any
 
 from aanbesteding import flow
 from aanbesteding.assessment.marks import CONSENSUS, Mark, Marks
-from aanbesteding.award.award import Draw
+from aanbesteding.awarding.decision import Draw
 from aanbesteding.basis.canonical import read_json
 from aanbesteding.basis.shipped import shipped
 from aanbesteding.bids.bid import Bid, Bids, Event, LotBid, Offer, Received

@@ -10,7 +10,7 @@ import pytest
 
 from aanbesteding import flow
 from aanbesteding.assessment.marks import CONSENSUS, Mark, Marks
-from aanbesteding.award.award import Draw
+from aanbesteding.awarding.decision import Draw
 from aanbesteding.basis.canonical import canonical, fingerprint
 from aanbesteding.bids.bid import Bid, Bids, Event, EventKind, LotBid, Offer, Received
 from aanbesteding.tender.tender import Tender

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from aanbesteding.award.award import Draw
-from aanbesteding.award.optimise import fixed, possible, rows_of
-from aanbesteding.award.ranking import Groups
+from aanbesteding.awarding.decision import Draw
+from aanbesteding.awarding.optimise import fixed, possible, rows_of
+from aanbesteding.awarding.ranking import Groups
 from aanbesteding.rules.facts import Facts, Pick
 from aanbesteding.rules.follow_ranking import FollowRanking
 from aanbesteding.rules.rule import Key, Row, Rule

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aanbesteding.award.award import Decision, Draw, LotOutcome, Outcome
-from aanbesteding.award.clash import clashes
-from aanbesteding.award.optimise import Optimum, fixed, optimise, refine
-from aanbesteding.award.problem import facts_of, goals_of, places_of, rules_of
-from aanbesteding.award.rank_order import Run, follow, follow_rule, not_eligible
-from aanbesteding.award.ranking import Groups, eligible, ranking_of, rungs_used
-from aanbesteding.award.rungs import rung_aims
-from aanbesteding.award.ties import drawn_aims, rivals
+from aanbesteding.awarding.decision import Decision, Draw, LotOutcome, Outcome
+from aanbesteding.awarding.clash import clashes
+from aanbesteding.awarding.optimise import Optimum, fixed, optimise, refine
+from aanbesteding.awarding.problem import facts_of, goals_of, places_of, rules_of
+from aanbesteding.awarding.rank_order import Run, follow, follow_rule, not_eligible
+from aanbesteding.awarding.ranking import Groups, eligible, ranking_of, rungs_used
+from aanbesteding.awarding.rungs import rung_aims
+from aanbesteding.awarding.ties import drawn_aims, rivals
 from aanbesteding.bids.bid import Bids
 from aanbesteding.rules.facts import Chosen, Facts, Pick
 from aanbesteding.rules.rule import Row, Rule

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from aanbesteding.award.optimise import Aim
+from aanbesteding.awarding.optimise import Aim
 from aanbesteding.rules.facts import Facts, Pick
 from aanbesteding.rules.rule import Exact, Key
 from aanbesteding.scoring.scoresheet import Score, Scoresheet

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from aanbesteding.award.solver import solve
+from aanbesteding.awarding.solver import solve
 from aanbesteding.basis.errors import TooFineError
 from aanbesteding.rules.rule import Key, Row
 

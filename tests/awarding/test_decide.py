@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from tests.tiny import bid, bids, marks, scored, tender
 
-from aanbesteding.award.award import Decision, Draw, Outcome
-from aanbesteding.award.decide import decide, decide_freely
+from aanbesteding.awarding.decision import Decision, Draw, Outcome
+from aanbesteding.awarding.decide import decide, decide_freely
 from aanbesteding.bids.bid import Bid
 from aanbesteding.rules.facts import Pick
 from aanbesteding.tender.tender import Tender

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from aanbesteding.award.optimise import Aim, Optimum, tops_of
-from aanbesteding.award.solver import Helper, solve
+from aanbesteding.awarding.optimise import Aim, Optimum, tops_of
+from aanbesteding.awarding.solver import Helper, solve
 from aanbesteding.rules.facts import Chosen, Facts, Pick, Volume
 from aanbesteding.rules.rule import Exact, Key, Row
 

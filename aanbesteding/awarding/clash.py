@@ -7,9 +7,9 @@ from a set that does not fit until none can be missed (Liffiton & others, MARCO,
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from aanbesteding.award.award import Clash
-from aanbesteding.award.optimise import possible
-from aanbesteding.award.solver import Helper, solve
+from aanbesteding.awarding.decision import Clash
+from aanbesteding.awarding.optimise import possible
+from aanbesteding.awarding.solver import Helper, solve
 from aanbesteding.rules.facts import Facts
 from aanbesteding.rules.rule import Key, Row, Rule
 

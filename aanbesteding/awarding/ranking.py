@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from aanbesteding.award.award import Draw
-from aanbesteding.award.rungs import rung_value
+from aanbesteding.awarding.decision import Draw
+from aanbesteding.awarding.rungs import rung_value
 from aanbesteding.rules.facts import Facts
 from aanbesteding.scoring.scoresheet import Score, Scoresheet
 from aanbesteding.tender.decision import Selection, TieRung

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from aanbesteding.award.award import GoalResult
-from aanbesteding.award.solver import solve
+from aanbesteding.awarding.decision import GoalResult
+from aanbesteding.awarding.solver import solve
 from aanbesteding.basis.errors import RecountError
 from aanbesteding.rules.facts import Chosen, Facts, Pick
 from aanbesteding.rules.goals import Goal

@@ -1,0 +1,73 @@
+"""The sheet of one lot in the bid form: how much, where, with what expertise, and answers."""
+
+from decimal import Decimal
+
+from aanbesteding.bids.form_parts import column_heads, head, section
+from aanbesteding.bids.form_parts import form_text as _t
+from aanbesteding.tender.lots import Lot
+from aanbesteding.tender.tender import Tender
+from aanbesteding.workbook.pages import Line, Page, printed
+from aanbesteding.workbook.slots import Slot
+
+MOST_CAPACITY = Decimal(10**9)
+
+
+def lot_sheet(tender: Tender, lot: Lot, name: str, lang: str) -> Page:
+    """Return the sheet of a lot."""
+    title = _t("lot_title", lang, lot=lot.id, title=lot.title)
+    lines = [*head(title, tender, 4), _question(lot, lang), Line()]
+    lines += _capacities(tender, lot, lang)
+    areas = [(area.id, area.name) for area in tender.lot_areas(lot)]
+    lines += _yes_or_no(lot, "area", areas, lang)
+    lines += _yes_or_no(lot, "expertise", [(e.id, e.label) for e in tender.expertise], lang)
+    lines += _answers(tender, lot, lang)
+    return Page(name, tuple(lines), (44, 16, 22, 58), freeze=(3, 0))
+
+
+def _question(lot: Lot, lang: str) -> Line:
+    label = _t("label.bids", lang, lot=lot.id)
+    slot = Slot(("lots", lot.id, "bids"), "", "", "yes_no", label)
+    asked = (printed(_t("bids_here", lang), "strong"), slot, None)
+    return Line((*asked, printed(_t("help.bids", lang), "note")), 33)
+
+
+def _capacities(tender: Tender, lot: Lot, lang: str) -> list[Line]:
+    heads = ("need", "number", "unit", "help")
+    lines = [section(_t("section.capacity", lang), 4)]
+    lines.append(Line(column_heads(heads, lang)))
+    for need in tender.lot_needs(lot):
+        label = _t("label.capacity", lang, lot=lot.id, need=need.label)
+        slot = Slot(
+            ("lots", lot.id, "capacity", need.id), "", "", "integer", label,
+            least=Decimal(0), most=MOST_CAPACITY, when=(("lots", lot.id, "bids"),),
+        )  # fmt: skip
+        said = (printed(need.unit or _t("unit", lang)), printed(_t("help.capacity", lang), "note"))
+        lines.append(Line((printed(need.label), slot, *said)))
+    return [*lines, Line()]
+
+
+def _yes_or_no(lot: Lot, kind: str, asked: list[tuple[str, str]], lang: str) -> list[Line]:
+    if not asked:
+        return []
+    lines = [section(_t(f"section.{kind}", lang), 4)]
+    for id_, text in asked:
+        label = _t(f"label.{kind}", lang, lot=lot.id, name=text)
+        path = ("lots", lot.id, kind, id_)
+        slot = Slot(path, "", "", "yes_no", label, when=(("lots", lot.id, "bids"),))
+        lines.append(Line((printed(text), slot, printed(_t("yes_or_no", lang), "note", 2))))
+    return [*lines, Line()]
+
+
+def _answers(tender: Tender, lot: Lot, lang: str) -> list[Line]:
+    criteria = tender.judged(lot.id)
+    if not criteria:
+        return []
+    lines = [section(_t("section.answer", lang), 4)]
+    for criterion in criteria:
+        label = _t("label.answer", lang, lot=lot.id, criterion=criterion.title)
+        path = ("lots", lot.id, "answer", criterion.id)
+        slot = Slot(path, "", "", "text", label, required=False, span=3)
+        weight = _t("weighs", lang, weight=criterion.weight)
+        asks = f"\n{criterion.asks}" if criterion.asks else ""
+        lines.append(Line((printed(f"{criterion.title} ({weight}){asks}"), slot), 96))
+    return lines

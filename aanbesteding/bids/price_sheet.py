@@ -1,0 +1,36 @@
+"""The sheet of the prices in the bid form, apart from all else so that it can stay sealed."""
+
+from aanbesteding.bids.form_parts import column_heads, head
+from aanbesteding.bids.form_parts import form_text as _t
+from aanbesteding.bids.limits import price_limits, price_limits_shown
+from aanbesteding.tender.lots import Lot
+from aanbesteding.tender.needs import Need
+from aanbesteding.tender.tender import Tender
+from aanbesteding.workbook.pages import Line, Page, printed
+from aanbesteding.workbook.slots import Fixed, Slot
+
+
+def price_sheet(tender: Tender, name: str, lang: str) -> Page:
+    """Return the sheet of the prices of all open lots."""
+    heads = ("need", "price", "unit", "limits")
+    lines = [*head(_t("sheet.prices", lang), tender, 4)]
+    lines.append(Line((printed(_t("prices_are", lang), "label", 4),)))
+    lines.append(Line(column_heads(heads, lang)))
+    for lot in tender.open_lots:
+        title = _t("lot_title", lang, lot=lot.id, title=lot.title)
+        lines.append(Line((printed(title, "section", 4),), 21))
+        lines += [Line(_price(tender, lot, need, lang)) for need in tender.lot_needs(lot)]
+    return Page(name, tuple(lines), (40, 20, 26, 52), freeze=(5, 0), repeat=5)
+
+
+def _price(tender: Tender, lot: Lot, need: Need, lang: str) -> tuple[Fixed | Slot, ...]:
+    least, most = price_limits(tender, lot.id, need.id)
+    slot = Slot(
+        ("lots", lot.id, "price", need.id), "", "", "euro",
+        _t("label.price", lang, lot=lot.id, need=need.label),
+        least=least, most=most,
+        when=(("lots", lot.id, "bids"), ("lots", lot.id, "capacity", need.id)),
+    )  # fmt: skip
+    limits = price_limits_shown(tender, lot.id, need.id, lang)
+    unit = _t("per_unit", lang, unit=need.unit or _t("unit", lang))
+    return (printed(need.label), slot, printed(unit), printed(limits, "note"))

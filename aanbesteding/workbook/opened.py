@@ -1,0 +1,73 @@
+"""A workbook that passed the gate, and what its hidden sheet says it is."""
+
+import json
+import warnings
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path as FilePath
+from typing import Any
+
+from aanbesteding.basis.findings import Finding, Weight
+from aanbesteding.basis.places import Line
+from aanbesteding.workbook.form_book import IDENTITY_SHEET
+from aanbesteding.workbook.gate import content_of, gate
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A workbook that passed the gate, and what its hidden sheet says it is."""
+
+    label: str
+    book: Any = None
+    identity: dict[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def sheets(self) -> frozenset[str]:
+        """The sheets that have cells."""
+        return frozenset(sheet.title for sheet in self.book.worksheets)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What further travels with the form; empty when it cannot be read."""
+        try:
+            about = json.loads(self.identity.get("about", "{}"))
+        except ValueError:
+            return {}
+        return about if isinstance(about, dict) else {}
+
+
+def open_form(path: FilePath | bytes, label: str) -> Opened:
+    """Return the workbook and its identity, or why it could not be opened."""
+    if isinstance(path, bytes):
+        content, findings = path, gate(path, label)
+    else:
+        content, findings = content_of(path, label)
+        findings = findings or gate(content, label)
+    if findings:
+        return Opened(label, findings=findings)
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            # What openpyxl leaves out (drop-downs as Excel saves them) is nothing we read.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(BytesIO(content), data_only=False, keep_links=False)
+        return Opened(label, book, _identity(book))
+    except Exception:
+        # openpyxl has no error of its own for a damaged part: any of a dozen types comes through.
+        return Opened(label, findings=(file_finding("W108", label),))
+
+
+def _identity(book: Any) -> dict[str, str]:
+    if IDENTITY_SHEET not in {sheet.title for sheet in book.worksheets}:
+        return {}
+    rows = book[IDENTITY_SHEET].iter_rows(min_row=1, max_row=20, max_col=2, values_only=True)
+    return {key: text for key, text in rows if isinstance(key, str) and isinstance(text, str)}
+
+
+def file_finding(
+    code: str, label: str, weight: Weight = Weight.REPAIRABLE, **values: Any
+) -> Finding:
+    """Return a finding about a file as a whole."""
+    return Finding(code, weight, Line(label), {"file": label, **values})

@@ -1,0 +1,84 @@
+"""Is this the form that was sent out, and is it still as it was printed?"""
+
+from collections.abc import Iterator
+
+from aanbesteding.basis.findings import Finding, Weight
+from aanbesteding.basis.places import Cell
+from aanbesteding.workbook.check import shown
+from aanbesteding.workbook.form_book import IDENTITY_SHEET, row_and_column
+from aanbesteding.workbook.opened import Opened, file_finding
+from aanbesteding.workbook.slots import Form
+
+
+def other_form(opened: Opened, form: Form) -> tuple[Finding, ...]:
+    """Return why this is not the form that was asked for; empty when it is."""
+    said = opened.identity
+    if "kind" not in said or "tender" not in said:
+        return (file_finding("W120", opened.label),)
+    wanted = (
+        ("W121", "kind", form.kind),
+        ("W122", "tender", form.tender),
+        ("W123", "version", form.version),
+        ("W123", "hash", form.hash),
+    )
+    for code, key, value in wanted:
+        found = said.get(key, "")
+        if found != value:
+            return (file_finding(code, opened.label, found=found[:40], asked=value[:40]),)
+    return ()
+
+
+def differences(opened: Opened, form: Form) -> Iterator[Finding]:
+    """Return what is no longer as it was printed: sheets, printed cells, text beside them."""
+    yield from _sheets(opened, form)
+    yield from _changed(opened, form)
+    yield from _beside(opened, form)
+
+
+def _sheets(opened: Opened, form: Form) -> Iterator[Finding]:
+    for sheet in form.sheets:
+        if sheet not in opened.sheets:
+            yield file_finding("W124", opened.label, sheet=sheet)
+    for sheet in opened.book.sheetnames:
+        if sheet not in form.sheets and sheet != IDENTITY_SHEET:
+            hidden = opened.book[sheet].sheet_state != "visible"
+            weight = Weight.REPAIRABLE if hidden else Weight.NOTICE
+            code = "W126" if hidden else "W128"
+            yield file_finding(code, opened.label, weight, sheet=sheet)
+
+
+def _changed(opened: Opened, form: Form) -> Iterator[Finding]:
+    """The first printed cell that no longer says what was printed; how many more there are."""
+    differing = [
+        (fixed, found)
+        for fixed in form.fixed
+        if fixed.sheet in opened.sheets
+        and (found := opened.book[fixed.sheet][fixed.cell].value) != fixed.text
+        and (str(found or "").split() != fixed.text.split())
+    ]
+    if differing:
+        fixed, found = differing[0]
+        values = {"found": shown(found or "–"), "printed": shown(fixed.text)}
+        place = Cell(opened.label, fixed.sheet, fixed.cell)
+        more = len(differing) - 1
+        yield Finding("W125", Weight.REPAIRABLE, place, {**values, "more": more})
+
+
+def _beside(opened: Opened, form: Form) -> Iterator[Finding]:
+    """Text outside the cells of the form: the first on each sheet, and how many there are."""
+    known = {(slot.sheet, slot.cell) for slot in form.slots}
+    known |= {(fixed.sheet, fixed.cell) for fixed in form.fixed}
+    for sheet in form.sheets:
+        if sheet not in opened.sheets:
+            continue
+        loose = [
+            cell
+            for row in opened.book[sheet].iter_rows()
+            for cell in row
+            if cell.value is not None and (sheet, cell.coordinate) not in known
+        ]
+        if loose:
+            first = min(loose, key=lambda cell: row_and_column(cell.coordinate))
+            place = Cell(opened.label, sheet, first.coordinate)
+            values = {"found": shown(first.value), "count": len(loose)}
+            yield Finding("W127", Weight.NOTICE, place, values)

@@ -1,0 +1,349 @@
+"""Every award of ours is verified, and every award changed in one place is objected to."""
+
+import copy
+import shutil
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_round import EVENTS, GIVEN, recorded, small_bids, small_marks, small_tender
+
+from aanbesteding import flow
+from aanbesteding.award.award import Draw
+from aanbesteding.basis.canonical import canonical, read_json
+from aanbesteding.basis.errors import UnreadableError
+from aanbesteding.basis.texts import LANGUAGES, finding_text, say
+from aanbesteding.round.make import new
+from aanbesteding.round.read import read_round
+from aanbesteding.verification import verify as verify_module
+from aanbesteding.verification.verify import verify
+
+LADDER: dict[str, Any] = {
+    "mode": "rank_order",
+    "least_points": 20,
+    "tie_ladder": ["heaviest_criterion", "heavier_capacity", "draw"],
+}
+ALIKE = {
+    bidder: ({"L1": marks}, (9, 8), ("1000.00", "500.50"), ("N", "Z"))
+    for bidder, marks in {"A": (6, 6), "B": (6, 6), "C": (7, 7)}.items()
+}
+FITS_NOT = [
+    {"kind": "number_of_contracts", "id": "een", "lots": ["L1"], "at_most": 1},
+    {"kind": "number_of_contracts", "id": "twee", "lots": ["L1"], "at_least": 2},
+]
+
+
+def rounded_at(at: str, mode: str) -> dict[str, Any]:
+    return {"award": {**LADDER, "rounding": {"at": at, "mode": mode, "decimals": 1}}}
+
+
+def awarded_by(**changes: Any) -> dict[str, Any]:
+    return {"award": {**LADDER, **changes}}
+
+
+def priced_by(formula: str, **changes: Any) -> dict[str, Any]:
+    return {"price": {"formula": formula, "weight": 30, **changes}}
+
+
+ROUNDS: dict[str, dict[str, Any]] = {
+    "as it is": {},
+    "published objective": awarded_by(mode="published_objective"),
+    "open house": {**awarded_by(mode="admit_all"), "rules": [], "goals": []},
+    "rounded each": rounded_at("each", "half_up"),
+    "rounded each down": rounded_at("each", "floor"),
+    "rounded total even": rounded_at("total", "half_even"),
+    "lowest share": priced_by("price.lowest_share"),
+    "min max": priced_by("price.min_max"),
+    "absolute": priced_by("price.absolute_linear", floor_price=10000, ceiling_price=40000),
+    "award on value": priced_by("value.award_on_value"),
+    "default goals": {"goals": []},
+    "single winner": awarded_by(selection="single_winner"),
+    "above threshold": awarded_by(selection="above_threshold", threshold=80),
+    "nobody above threshold": awarded_by(selection="above_threshold", threshold=100),
+    "filled by capacity": awarded_by(selection="fill_capacity_by_rank"),
+    "filled by budget": awarded_by(selection="fill_budget_by_rank"),
+    "nothing fits": {"rules": FITS_NOT},
+    "contracts together": {
+        "rules": [{"kind": "number_of_contracts", "id": "drie", "together": True, "at_most": 3}]
+    },
+    "no budget": {"budgets": []},
+}
+
+
+@pytest.mark.parametrize("what_if", [False, True], ids=["award", "what-if"])
+@pytest.mark.parametrize("changes", ROUNDS.values(), ids=ROUNDS)
+def test_a_record_of_ours_agrees(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any], what_if: bool
+) -> None:
+    tender = small_tender(**changes)
+    path = recorded(tmp_path, monkeypatch, tender, small_bids(), small_marks(), what_if=what_if)
+    found = verify(path)
+    assert [finding_text(f, "en") for f in found.findings] == []
+    assert found.ok
+
+
+@pytest.mark.parametrize(
+    ("given", "outcome"),
+    [({}, "no_valid_bid"), ({"A": GIVEN["A"]}, "one_bid"), (ALIKE, "draw_needed")],
+    ids=["no bid", "one bid", "equal bids"],
+)
+def test_a_record_of_another_outcome_agrees(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: Any, outcome: str
+) -> None:
+    bids, marks = small_bids(given, ()), small_marks(given)
+    path = recorded(tmp_path, monkeypatch, small_tender(), bids, marks)
+    assert read_json(path.read_bytes())["decision"]["lots"][0]["outcome"] == outcome
+    assert verify(path).findings == ()
+
+
+def drawn_round(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    draw = Draw("L1", ("A", "B"), "contract", ("B", "A"))
+    bids, marks = small_bids(ALIKE, ()), small_marks(ALIKE)
+    return recorded(folder, monkeypatch, small_tender(), bids, marks, draws=[draw])
+
+
+def test_lots_that_were_drawn_decide_between_equals(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = drawn_round(tmp_path, monkeypatch)
+    assert read_json(path.read_bytes())["decision"]["lots"][0]["winners"] == ["C", "B"]
+    assert verify(path).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "V508"),
+        ('[[draws]]\nlot="L1"\nbidders=["A","B"]\noutcome=["A","B"]', "V508"),
+        ("draws = 1", "V507"),
+        ("[[draws", "V507"),
+    ],
+)
+def test_another_outcome_in_the_round_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, code: str
+) -> None:
+    path = drawn_round(tmp_path, monkeypatch)
+    file = tmp_path / "draws.toml"
+    if text:
+        file.write_text(text, "utf-8")
+    else:
+        file.unlink()
+    assert code in {finding.code for finding in verify(path).findings}
+
+
+def test_lots_may_not_be_drawn_between_bids_that_are_not_equal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = drawn_round(tmp_path, monkeypatch)
+    tree = read_json(path.read_bytes())
+    tree["decision"]["draws"][0]["bidders"] = ["A", "C"]
+    assert "V506" in codes_of(path, tree)
+
+
+def codes_of(path: Path, tree: Any) -> set[str]:
+    path.write_bytes(canonical(tree))
+    return {finding.code for finding in verify(path).findings}
+
+
+def test_a_winner_below_the_threshold_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = recorded(tmp_path, monkeypatch, small_tender(), small_bids(), small_marks())
+    stated = small_tender(**awarded_by(selection="above_threshold", threshold=80))
+    found = verify_module.RoundFiles(stated, small_bids(), small_marks(), ())
+    monkeypatch.setattr(verify_module, "read_round", lambda _: found)
+    rows = [f.values["row"] for f in verify(path).findings if f.code == "V505"]
+    assert rows == ["C, L2", "E, L2", "D, L2"]
+
+
+def test_a_contract_too_many_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = recorded(tmp_path, monkeypatch, small_tender(), small_bids(), small_marks())
+    tree = read_json(path.read_bytes())
+    third = {"bidder": "C", "lot": "L1", "clients": 0, "spend_cents": 0, "share": "0"}
+    tree["decision"]["contracts"].append(third)
+    assert {"V501", "V504", "V505"} <= codes_of(path, tree)
+
+
+def test_a_better_ranked_bid_that_was_passed_over_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = recorded(tmp_path, monkeypatch, small_tender(), small_bids(), small_marks())
+    tree = read_json(path.read_bytes())
+    tree["decision"]["contracts"][1]["bidder"] = "C"
+    path.write_bytes(canonical(tree))
+    says = [f.values["says"] for f in verify(path).findings if f.code == "V504"]
+    assert any(text.startswith("follow_ranking (L1): 1 <=") for text in says)
+
+
+@pytest.mark.parametrize("row", [None, {}, {"bidder": 5}, {"bidder": "A", "lot": "L1"}], ids=str)
+@pytest.mark.parametrize("name", ["contracts", "volumes", "draws", "clashes", "goals"])
+def test_rows_of_any_shape_are_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, row: Any
+) -> None:
+    path = recorded(tmp_path, monkeypatch, small_tender(), small_bids(), small_marks())
+    tree = read_json(path.read_bytes())
+    tree["decision"][name].append(row)
+    path.write_bytes(canonical(tree))
+    assert not verify(path).ok
+
+
+@pytest.mark.parametrize("value", [None, 5, "x", [], {}], ids=str)
+def test_parts_of_any_shape_are_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: Any
+) -> None:
+    path = recorded(tmp_path, monkeypatch, small_tender(), small_bids(), small_marks())
+    good = read_json(path.read_bytes())
+    for key in sorted(good):
+        if good[key] == value:
+            continue
+        path.write_bytes(canonical({**good, key: value}))
+        assert not verify(path).ok, key
+
+
+def test_unknown_and_missing_keys_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = recorded(tmp_path, monkeypatch, small_tender(), small_bids(), small_marks())
+    tree = read_json(path.read_bytes())
+    tree["note"] = tree.pop("marks")
+    path.write_bytes(canonical(tree))
+    found = {(f.code, f.values.get("pointer")) for f in verify(path).findings}
+    assert {("V104", "note"), ("V105", "marks")} <= found
+
+
+def test_advice_put_in_the_place_of_an_award_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bids, marks = small_bids(events=EVENTS), small_marks()
+    path = recorded(tmp_path, monkeypatch, small_tender(), bids, marks, what_if=True)
+    moved = tmp_path / "award" / "award.json"
+    moved.parent.mkdir()
+    shutil.move(path, moved)
+    assert "V106" in {finding.code for finding in verify(moved).findings}
+
+
+def test_another_version_is_a_notice_and_no_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = recorded(tmp_path, monkeypatch, small_tender(), small_bids(), small_marks())
+    tree = read_json(path.read_bytes())
+    tree["package"] = "0.0.1"
+    path.write_bytes(canonical(tree))
+    found = verify(path)
+    assert ([f.code for f in found.findings], found.ok) == (["V108"], True)
+
+
+# Amsterdam, read from real workbooks
+
+
+@pytest.fixture(scope="module")
+def amsterdam(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = new(tmp_path_factory.mktemp("rounds") / "a", example="amsterdam-segment-c-2021")
+    found = read_round(folder)
+    assert found.tender is not None
+    inputs, findings = found.inputs, found.findings
+    dossier = flow.award(found.tender, found.bids, found.marks, (), inputs, findings)
+    path = folder / "award" / "award.json"
+    path.parent.mkdir()
+    path.write_bytes(canonical(dossier.record()))
+    return path
+
+
+@pytest.fixture
+def copied(amsterdam: Path, tmp_path: Path) -> Path:
+    shutil.copytree(amsterdam.parents[1], tmp_path / "round")
+    return tmp_path / "round" / "award" / "award.json"
+
+
+def test_the_record_of_amsterdam_agrees_and_says_what_was_checked(amsterdam: Path) -> None:
+    found = verify(amsterdam)
+    assert found.ok
+    assert found.findings == ()
+    assert len(found.checks) >= 18
+    for lang in LANGUAGES:
+        said = [say(check.key, lang, check.values) for check in found.checks]
+        said += [say(sentence.key, lang, sentence.values) for sentence in found.not_checked]
+        assert all(text.endswith(".") for text in said)
+
+
+@pytest.mark.parametrize("name", ["bids/K03.xlsx", "tender.toml", "criteria.csv"])
+def test_one_byte_more_in_a_file_names_the_file(copied: Path, name: str) -> None:
+    file = copied.parents[1] / name
+    file.write_bytes(file.read_bytes() + b"\n")
+    found = [f for f in verify(copied).findings if f.code == "V201"]
+    assert [str(f.place) for f in found] == [name]
+
+
+def test_a_changed_figure_of_the_tender_is_named_in_both_places(copied: Path) -> None:
+    file = copied.parents[1] / "demand.csv"
+    file.write_text(file.read_text("utf-8").replace("1150", "1151"), "utf-8")
+    found = [(f.code, f.values.get("pointer")) for f in verify(copied).findings]
+    assert ("V302", "tender/demand/1/volume") in found
+    assert [code for code, _ in found if code == "V201"] == ["V201"]
+
+
+def test_a_round_without_a_tender_cannot_be_recomputed(copied: Path) -> None:
+    (copied.parents[1] / "tender.toml").unlink()
+    assert {"V202", "V301"} <= {finding.code for finding in verify(copied).findings}
+
+
+def test_a_bid_that_can_no_longer_be_read_is_named(copied: Path) -> None:
+    (copied.parents[1] / "bids" / "K03.xlsx").write_bytes(b"no workbook")
+    found = verify(copied)
+    assert any("K03.xlsx" in str(f.place) and f.code[0] in "WB" for f in found.findings)
+    assert not found.ok
+
+
+def test_a_record_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError):
+        verify(tmp_path / "award" / "award.json")
+
+
+def numbers(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Yield every number of a record with its place, whether it is written as text or not."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from numbers(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from numbers(item, (*path, index))
+    elif is_number(value):
+        yield path, value
+
+
+def is_number(value: Any) -> bool:
+    if isinstance(value, bool) or value is None:
+        return False
+    try:
+        Fraction(value)
+    except ValueError:
+        return False
+    return True
+
+
+def changed(value: Any) -> Any:
+    if isinstance(value, int):
+        return value + 1
+    return value[:-1] + str((int(value[-1]) + 1) % 10)
+
+
+def test_any_one_number_changed_is_named(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = verify_module.read_round(copied.parents[1])
+    monkeypatch.setattr(verify_module, "read_round", lambda _: found)
+    good = read_json(copied.read_bytes())
+    places = list(numbers(good))
+    fine = [(p, v) for p, v in places if p[0] in ("decision", "scores")]
+    rest = [(p, v) for p, v in places if p[0] not in ("decision", "scores")]
+    assert len(fine) > 500
+    for path, value in [*fine[::5], *rest[::25]]:
+        tree = copy.deepcopy(good)
+        parent = tree
+        for key in path[:-1]:
+            parent = parent[key]
+        parent[path[-1]] = changed(value)
+        copied.write_bytes(canonical(tree))
+        pointer = "/".join(str(key) for key in path)
+        named = [f.values.get("pointer") for f in verify(copied).findings]
+        assert pointer in named, (pointer, value)
