@@ -27,8 +27,8 @@ def lot_sheet(tender: Tender, lot: Lot, name: str, lang: str) -> Page:
 def _question(lot: Lot, lang: str) -> Line:
     label = _t("label.bids", lang, lot=lot.id)
     slot = Slot(("lots", lot.id, "bids"), "", "", "yes_no", label)
-    asked = (printed(_t("bids_here", lang), "strong"), slot, None)
-    return Line((*asked, printed(_t("help.bids", lang), "note")), 33)
+    asked = (printed(_t("bids_here", lang), "strong"), slot)
+    return Line((*asked, printed(_t("help.bids", lang), "note", 2)), 24)
 
 
 def _capacities(tender: Tender, lot: Lot, lang: str) -> list[Line]:

@@ -16,8 +16,6 @@ from aanbesteding.verification.record import Json, shown
 from aanbesteding.verification.recount import Recount
 from aanbesteding.verification.scores import Counted
 
-PROOF = ("unique", "only_clash")
-
 
 @dataclass(frozen=True)
 class Stated:
@@ -112,7 +110,8 @@ def _counted(stated: Stated, recount: Recount, rungs: Sequence[str]) -> dict[str
         "rungs": _rungs(stated, recount, rungs) if awarded else _rungs(stated, recount, ()),
         "draws": stated.tree.get("draws", []),
         "clashes": list(_clashes(stated, recount)),
-        **{name: stated.tree.get(name) is True for name in PROOF},
+        "unique": stated.tree.get("unique") is True,
+        "only_clash": bool(stated.tree.get("clashes")) and stated.tree.get("only_clash") is True,
     }
 
 

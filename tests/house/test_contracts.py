@@ -13,7 +13,7 @@ for name in ("pulp", "highspy"):
 import aanbesteding.verification as room
 for found in pkgutil.walk_packages(room.__path__, "aanbesteding.verification."):
     importlib.import_module(found.name)
-checked = ("scoring", "award", "explanation", "scenarios", "report")
+checked = ("scoring", "awarding", "explanation", "scenarios", "report")
 print(sorted(m for m in sys.modules if m.split(".")[:1] == ["aanbesteding"]
              and m.split(".")[1:2] and m.split(".")[1] in checked))
 """

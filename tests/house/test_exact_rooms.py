@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "aanbesteding"
-EXACT = ("scoring", "formulas", "explanation", "verification", "dossier", "rules", "award")
+EXACT = ("scoring", "formulas", "explanation", "verification", "dossier", "rules", "awarding")
 FILES = [
     path
     for room in EXACT
     for path in sorted((PACKAGE / room).glob("*.py"))
-    if path.relative_to(PACKAGE).as_posix() != "award/solver.py"
+    if path.relative_to(PACKAGE).as_posix() != "awarding/solver.py"
 ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from small_round import EVENTS, GIVEN, recorded, small_bids, small_marks, small_tender
 
 from aanbesteding import flow
-from aanbesteding.award.award import Draw
+from aanbesteding.awarding.decision import Draw
 from aanbesteding.basis.canonical import canonical, read_json
 from aanbesteding.basis.errors import UnreadableError
 from aanbesteding.basis.texts import LANGUAGES, finding_text, say
