@@ -117,14 +117,31 @@ def _knocked_out_by_total(tender: Tender, score: Score) -> Score:
 def _prices(
     tender: Tender, bids: Bids, lot: Lot, scores: Sequence[Score]
 ) -> Mapping[str, Fraction]:
+    """The prices that are compared: of bids that take part, and of drop-outs that still count."""
     if not tender.price_in_ranking:
         return {}
     offers: dict[str, LotBid] = {}
     for item in scores:
         lot_bid = bids.bid(item.bidder).lot(lot.id)
-        if item.standing.status is Status.IN and lot_bid is not None:
+        counts = item.standing.status is Status.IN or dropped_out(tender, bids, item)
+        if counts and lot_bid is not None:
             offers[item.bidder] = lot_bid
     return {bidder: price_in_ranking(tender, lot, offer) for bidder, offer in offers.items()}
+
+
+def dropped_out(tender: Tender, bids: Bids, score: Score) -> bool:
+    """Whether a bid left after the award was sent, in a tender that then keeps the order.
+
+    Its price keeps its effect on the points of the others (ECLI:NL:HR:2014:1078).
+    """
+    event = bids.out(score.bidder, score.lot)
+    sent = tender.schedule.provisional_award.isoformat()
+    return (
+        tender.award.on_dropout == "keep"
+        and event is not None
+        and event.date >= sent
+        and bool(score.points)
+    )
 
 
 def _total(tender: Tender, score: Score, prices: Mapping[str, Fraction]) -> Score:

@@ -65,7 +65,8 @@ class _Locator:
             full = (*named, str(number))
         else:
             full = self._indexed(path)
-        self._see(full, line)
+        for size in range(1, len(full) + 1):
+            self._see(full[:size], line)
         return full
 
     def _indexed(self, path: Path) -> Path:

@@ -43,7 +43,7 @@ def read(folder: File) -> Source | None:
     """Return what stands in the folder as plain values, or nothing when it has no tender."""
     text, workbook = folder / TEXT, folder / WORKBOOK
     if text.exists() and workbook.exists():
-        return Source({}, {}, (_found("T003", Line(TEXT), other=WORKBOOK),))
+        return Source(None, {}, (_found("T003", Line(TEXT), other=WORKBOOK),))
     if workbook.exists():
         from aanbesteding.tender.sheet import read_workbook
 
@@ -53,7 +53,7 @@ def read(folder: File) -> Source | None:
 
 def build(source: Source) -> tuple[Tender | None, tuple[Finding, ...]]:
     """Return the tender made of plain values, and what stands in the way."""
-    if not source.tree:
+    if source.tree is None:
         return None, source.findings
     tree = with_ready_segments(source.tree)
     problems = tuple(mismatches(tree))
@@ -92,11 +92,11 @@ def read_text(path: File) -> Source:
         text = path.read_bytes().decode("utf-8-sig")
         tree = tomllib.loads(text, parse_float=Decimal)
     except UnicodeDecodeError as error:
-        return Source({}, {}, (_undecoded(path, error),))
+        return Source(None, {}, (_undecoded(path, error),))
     except tomllib.TOMLDecodeError as error:
-        return Source({}, {}, (_syntax(path, error),))
+        return Source(None, {}, (_syntax(path, error),))
     except (OSError, ValueError, RecursionError):
-        return Source({}, {}, (_found("T001", Line(path.name)),))
+        return Source(None, {}, (_found("T001", Line(path.name)),))
     places: dict[Path, Place] = {(): Line(path.name)}
     places |= {key: Line(path.name, line) for key, line in key_lines(text).items()}
     findings: list[Finding] = []
@@ -111,8 +111,6 @@ def read_text(path: File) -> Source:
         findings += wrong
         places |= where
         tree[name] = rows
-    if not tree:
-        findings.append(_found("T002", Line(path.name), message="-"))
     return Source(tree, places, tuple(findings))
 
 

@@ -33,9 +33,12 @@ class Problem:
 
 @dataclass(frozen=True)
 class Source:
-    """What was read from a folder: plain values, the place of each, and what is wrong."""
+    """What was read from a folder: plain values, the place of each, and what is wrong.
 
-    tree: Tree
+    The tree is nothing when the file could not be read as a whole.
+    """
+
+    tree: Tree | None
     places: Mapping[Path, Place]
     findings: tuple[Finding, ...] = ()
 

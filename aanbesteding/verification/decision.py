@@ -108,7 +108,10 @@ def _counted(stated: Stated, recount: Recount, rungs: Sequence[str]) -> dict[str
         "counts": list(recount.counts()) if awarded else [],
         "goals": list(_goals(stated, recount)) if awarded else list(_goals_before(stated, recount)),
         "rungs": _rungs(stated, recount, rungs) if awarded else _rungs(stated, recount, ()),
-        "draws": stated.tree.get("draws", []),
+        "draws": [
+            {name: row.get(name, "") for name in ("lot", "bidders", "about", "outcome")}
+            for row in stated.rows("draws")
+        ],
         "clashes": list(_clashes(stated, recount)),
         "unique": stated.tree.get("unique") is True,
         "only_clash": bool(stated.tree.get("clashes")) and stated.tree.get("only_clash") is True,

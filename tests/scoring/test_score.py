@@ -120,6 +120,29 @@ def test_a_bid_that_is_out_does_not_set_the_lowest_price() -> None:
     assert by_bidder(sheet)["C"].total == Decimal("40.00")
 
 
+def without_the_cheapest(on_dropout: str) -> dict[str, Score]:
+    """Case V04 after bid A, the cheapest, left when the award had been sent."""
+    asked = price_tender("price.lowest_share").model_copy(
+        update={"award": tender(award={"on_dropout": on_dropout}).award}
+    )
+    event = Event(bidder="A", event=EventKind.WITHDRAWN, date="2027-05-20", reason="weg")
+    found = bids(
+        bid("A", price="40"), bid("B", price="80"), bid("C", price="100"), events=[event]
+    )
+    return by_bidder(scored(asked, found, marks({"A": 0, "B": 0, "C": 0})))
+
+
+def test_a_drop_out_after_the_award_leaves_points_as_they_were_when_so_published() -> None:
+    sheet = without_the_cheapest("keep")
+    assert [sheet[b].total for b in "BC"] == [Decimal("25.00"), Decimal("20.00")]
+    assert sheet["A"].rank is None
+
+
+def test_a_drop_out_after_the_award_is_left_out_of_the_points_when_so_published() -> None:
+    sheet = without_the_cheapest("recompute")
+    assert [sheet[b].total for b in "BC"] == [Decimal("50.00"), Decimal("40.00")]
+
+
 def test_award_on_value_gives_the_fictive_price_of_case_v06_and_the_lowest_wins() -> None:
     wish = [{"id": "k", "title": "Wens", "weight": 2500, "scale": "tien"}]
     asked = price_tender("value.award_on_value").model_copy(
