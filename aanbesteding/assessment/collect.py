@@ -11,7 +11,7 @@ from aanbesteding.assessment.marks import CONSENSUS, Mark, Marks
 from aanbesteding.assessment.together import Placed, key_of, placed_order, together
 from aanbesteding.basis.canonical import fingerprint
 from aanbesteding.basis.exact import plain
-from aanbesteding.basis.findings import Finding, Weight, in_order
+from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
 from aanbesteding.basis.places import Line, Path, Place
 from aanbesteding.basis.texts import LANGUAGES
 from aanbesteding.bids.bid import Bids, Received
@@ -63,7 +63,8 @@ def _from_form(content: bytes, label: str, tender: Tender) -> Found:
     reading = read_opened(opened, form, form.slots)
     findings = list(reading.findings)
     if not reading.places:
-        return [], findings
+        spoiled = [] if blocking(findings) else [_finding("W120", Line(label), file=label)]
+        return [], [*findings, *spoiled]
     if assessor != stem and stem in {CONSENSUS, *(person.id for person in tender.assessors)}:
         values = {"file": label, "found": shown(assessor), "asked": stem}
         findings.append(_finding("A107", Line(label), **values))

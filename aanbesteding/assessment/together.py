@@ -1,11 +1,13 @@
 """What only shows across all marks of a round: strangers, double marks, marks that lack."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from aanbesteding.assessment.marks import CONSENSUS, Mark
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Place
 from aanbesteding.bids.bid import Bids
+from aanbesteding.bids.together import place_order
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.check import shown
 
@@ -27,9 +29,9 @@ def key_of(mark: Mark) -> tuple[str, str, str, str]:
     return (mark.assessor, mark.bidder, mark.lot, mark.criterion)
 
 
-def placed_order(placed: Placed) -> tuple[tuple[str, str, str, str], str]:
+def placed_order(placed: Placed) -> tuple[Any, ...]:
     """Return a key that sorts marks by whom and what, then by place."""
-    return (key_of(placed[0]), str(placed[1]))
+    return (key_of(placed[0]), place_order(placed[1]))
 
 
 def _strangers(marks: Iterable[Placed], tender: Tender, bids: Bids) -> Iterator[Finding]:

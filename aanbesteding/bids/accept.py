@@ -104,6 +104,8 @@ def _empty(bid: Bid, reading: Reading) -> Iterator[Finding]:
         place = reading.places[asked[0]] if asked else Line(reading.file)
         yield Finding("B111", Weight.REPAIRABLE, place, {"bidder": bid.id})
     for lot in bid.lots:
-        if lot.offers and not any(offer.capacity for offer in lot.offers):
+        asked = [p for p in reading.places if p[:3] == ("lots", lot.lot, "capacity")]
+        offered = [offer.capacity for offer in lot.offers]
+        if len(offered) == len(asked) and not any(offered):
             place = reading.places[("lots", lot.lot, "bids")]
             yield Finding("B112", Weight.NOTICE, place, {"bidder": bid.id, "lot": lot.lot})

@@ -39,7 +39,7 @@ def beside_the_lots(reading: Reading, tender: Tender, form: Form) -> Iterator[Fi
     for slot in form.slots:
         if slot.path not in reading.values or slot.path[0] != "lots" or slot.path[2] == "bids":
             continue
-        if reading.values.get(("lots", slot.path[1], "bids")) is not True:
+        if reading.values.get(("lots", slot.path[1], "bids")) is False:
             yield _beside_the_point(slot, reading.places[slot.path])
 
 

@@ -20,6 +20,7 @@ from aanbesteding.bids.together import (
     across,
     by_bidder,
     file_stem,
+    place_order,
     softened,
     unknown_in_register,
     without_those_put_out_by_file,
@@ -98,7 +99,7 @@ def _together(
     return Bids(
         bids=tuple(bids[bidder] for bidder in sorted(bids)),
         received=tuple(sorted((*received, *own), key=lambda r: (r.path, r.bidder))),
-        events=tuple(event for event, _ in sorted(events, key=lambda noted: _order(noted[1]))),
+        events=tuple(event for event, _ in sorted(events, key=lambda noted: place_order(noted[1]))),
         findings=in_order(findings),
     )
 
@@ -106,10 +107,6 @@ def _together(
 def _by_file(events: tuple[Noted, ...], source: Source) -> tuple[Noted, ...]:
     """Only what the register says of this very file: its bidder has another one that counts."""
     return tuple(noted for noted in events if noted[0].bidder == source.stem)
-
-
-def _order(place: Place) -> tuple[str, str, int, str, str]:
-    return Finding("", Weight.NOTICE, place).order
 
 
 def _readings(content: bytes, label: str, tender: Tender, prices: bool) -> Readings:

@@ -38,6 +38,11 @@ def file_stem(label: str) -> str:
     return "" if path.suffix.lower() == ".csv" else path.stem
 
 
+def place_order(place: Place) -> tuple[str, str, int, str, str]:
+    """Return a key that sorts places by file, sheet, and line or cell."""
+    return Finding("", Weight.NOTICE, place).order
+
+
 def without_those_put_out_by_file(
     sources: Iterable[Source], events: Iterable[Noted]
 ) -> tuple[Source, ...]:
@@ -119,7 +124,7 @@ def _groups(
 ) -> Iterator[tuple[str, list[Source]]]:
     """Those that share a key, in order of key and place."""
     found: dict[str, list[Source]] = {}
-    for source in sorted(sources, key=lambda s: str(s.place)):
+    for source in sorted(sources, key=lambda s: place_order(s.place)):
         found.setdefault(key(source), []).append(source)
     yield from ((name, group) for name, group in sorted(found.items()) if len(group) > 1)
 

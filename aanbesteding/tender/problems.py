@@ -100,7 +100,13 @@ _COMMA = re.compile(r"\s*-?[\d.]*,\d+\s*")
 
 def from_pydantic(error: ValidationError, tree: Tree) -> tuple[Problem, ...]:
     """Return a problem per error of the model."""
-    return tuple(_problem(item, tree) for item in error.errors(include_url=False))
+    found = error.errors(include_url=False)
+    return tuple(_problem(item, tree) for item in found if not _echo(item))
+
+
+def _echo(error: ErrorDetails) -> bool:
+    """Return whether a list only counts as too short because the rows in it are wrong."""
+    return error["type"] == "too_short" and bool(error["input"])
 
 
 def _problem(error: ErrorDetails, tree: Tree) -> Problem:
@@ -123,7 +129,7 @@ _LIMITS = ("ge", "gt", "le", "lt", "min_length", "max_length", "max_digits", "de
 
 def _path(location: Sequence[int | str]) -> Path:
     steps = tuple(str(step) for step in location)
-    return steps[:2] + steps[3:] if steps[0] == "rules" and len(steps) > 3 else steps
+    return steps[:2] + steps[3:] if steps[0] == "rules" else steps
 
 
 def _name(path: Path) -> str:

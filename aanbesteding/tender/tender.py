@@ -42,8 +42,8 @@ class Tender(Part):
     procedure: Literal["sas", "open_house", "dialogue", "call_off"] = Field(
         default="sas", description="Kind of procedure."
     )
-    schedule: Schedule = Field(description="Dates of the round.")
-    award: Award = Field(description="How the tender is awarded.")
+    schedule: Schedule = Field(description="Days of publication, bids, award and contract.")
+    award: Award = Field(description="Mode, selection, ties and rounding of the award.")
     price: Price = Field(default=Price(), description="What price is asked and what it does.")
     segments: tuple[Segment, ...] = Field(default=(), description="Kinds of care.")
     lots: tuple[Lot, ...] = Field(min_length=1, description="Parts one can bid for.")

@@ -8,7 +8,8 @@ from aanbesteding.bids.bid import Bids, LotBid
 from aanbesteding.rules.facts import Ask, BudgetFact, Facts, NeedFact, Pick, Volume
 from aanbesteding.tender.needs import Budget, Need
 from aanbesteding.tender.tender import Tender
-from aanbesteding.verification.scores import Counted, unit_price
+from aanbesteding.verification.points import unit_price
+from aanbesteding.verification.scores import Counted
 
 
 def count_facts(tender: Tender, bids: Bids, scores: Sequence[Counted]) -> Facts:

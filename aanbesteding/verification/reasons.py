@@ -6,9 +6,10 @@ from typing import Any
 
 from aanbesteding.basis.canonical import jsonable
 from aanbesteding.verification.compare import Step, compared
+from aanbesteding.verification.points import Exact
 from aanbesteding.verification.record import Json
 from aanbesteding.verification.recount import Recount
-from aanbesteding.verification.scores import Counted, Exact
+from aanbesteding.verification.scores import Counted
 
 Row = dict[str, Any]
 

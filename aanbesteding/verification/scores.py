@@ -1,6 +1,6 @@
 """Scores worked out again, from marks, prices and the published formulas alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -8,16 +8,14 @@ from typing import Any
 
 from aanbesteding.assessment.marks import Marks
 from aanbesteding.basis.errors import FormulaDomainError
-from aanbesteding.basis.exact import rounded
 from aanbesteding.bids.bid import Bid, Bids
 from aanbesteding.formulas import BY_ID
 from aanbesteding.tender.criteria import Criterion
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.tender import Tender
+from aanbesteding.verification.points import Entry, Exact, entry, points_for, price_of, total
 
-QUALITY = "quality.scale_share"
 VALUE = "value.award_on_value"
-Exact = Decimal | Fraction
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Counted:
     status: str
     key: str
     values: Mapping[str, Any]
-    points: tuple[Mapping[str, Any], ...]
+    points: tuple[Entry, ...]
     quality: Exact
     exact: Fraction
     total: Exact
@@ -77,12 +75,12 @@ class _Lot:
     def _judged(self, bid: Bid) -> Counted:
         """The bid with its quality points, and out when the register or the marks say so."""
         points = self._quality_points(bid)
-        exact, quality = self._sum(points)
+        exact, quality = total(self.tender, points)
         status, key, values = self._standing(bid, points, quality)
         return Counted(bid.id, self.lot.id, status, key, values, points, quality, exact, quality)
 
     def _standing(
-        self, bid: Bid, points: tuple[Mapping[str, Any], ...], quality: Exact
+        self, bid: Bid, points: tuple[Entry, ...], quality: Exact
     ) -> tuple[str, str, Mapping[str, Any]]:
         for event in self.bids.events:
             if event.bidder == bid.id and event.puts_out and event.lot in ("", self.lot.id):
@@ -110,50 +108,17 @@ class _Lot:
                 return mark.mark
         return None
 
-    def _quality_points(self, bid: Bid) -> tuple[Mapping[str, Any], ...]:
+    def _quality_points(self, bid: Bid) -> tuple[Entry, ...]:
         if self.tender.award.mode == "admit_all":
             return ()
         judged = self.tender.judged(self.lot.id)
         marks = [(criterion, self._mark(bid, criterion)) for criterion in judged]
-        found = [self._points_for(criterion, mark) for criterion, mark in marks if mark is not None]
+        found = [
+            points_for(self.tender, criterion, mark)
+            for criterion, mark in marks
+            if mark is not None
+        ]
         return tuple(found) if len(found) == len(judged) else ()
-
-    def _points_for(self, criterion: Criterion, mark: Decimal) -> Mapping[str, Any]:
-        top = max(step.mark for step in self.tender.scales if step.scale == criterion.scale)
-        known = {
-            "mark": Fraction(mark),
-            "top_mark": Fraction(top),
-            "most_points": Fraction(criterion.weight),
-        }
-        return self._entry(criterion.id, QUALITY, known)
-
-    def _entry(self, criterion: str, formula: str, known: Mapping[str, Fraction]) -> dict[str, Any]:
-        card = BY_ID[formula]
-        inputs = {name: known[name] for name in card.inputs}
-        exact = card.compute(**inputs)
-        return {
-            "criterion": criterion,
-            "formula": formula,
-            "inputs": inputs,
-            "exact": exact,
-            "rounded": self._kept(exact),
-        }
-
-    def _kept(self, exact: Fraction) -> Exact:
-        rounding = self.tender.award.rounding
-        if rounding.at == "never":
-            return as_digits(exact)
-        return rounded(exact, rounding.decimals, rounding.mode)
-
-    def _sum(self, points: Iterable[Mapping[str, Any]]) -> tuple[Fraction, Exact]:
-        """The exact sum of these points, and the one that counts."""
-        rows = list(points)
-        exact = sum((row["exact"] for row in rows), start=Fraction(0))
-        if not rows:
-            return exact, Decimal(0)
-        if self.tender.award.rounding.at == "each":
-            return exact, sum((row["rounded"] for row in rows), start=Decimal(0))
-        return exact, self._kept(exact)
 
     def _priced(self, scores: list[Counted]) -> list[Counted]:
         """The scores with what the price brings, given the prices of the bids that are in."""
@@ -161,7 +126,11 @@ class _Lot:
         if price.formula == "price.fixed_tariff" and price.weight == 0:
             return scores
         known = self._published_prices()
-        amounts = {s.bidder: self._price(s.bidder) for s in scores if s.points}
+        amounts = {
+            s.bidder: price_of(self.tender, self.lot.id, self.bids.bid(s.bidder))
+            for s in scores
+            if s.points
+        }
         inside = [amounts[s.bidder] for s in scores if s.status == "in" and s.points]
         if inside:
             known |= {"lowest_price": min(inside), "highest_price": max(inside)}
@@ -189,45 +158,11 @@ class _Lot:
         worth = Fraction(score.quality) if at_each else score.exact
         mine = {**known, "price": price, "quality_value": worth}
         try:
-            entry = self._entry("price", formula, mine)
+            priced = entry(self.tender, "price", formula, mine)
         except (FormulaDomainError, KeyError):
             return score
-        points = (*score.points, entry)
+        points = (*score.points, priced)
         if formula != VALUE:
-            exact, total = self._sum(points)
-            return replace(score, points=points, exact=exact, total=total)
-        return replace(score, points=points, exact=entry["exact"], total=entry["rounded"])
-
-    def _price(self, bidder: str) -> Fraction:
-        """Euros a bid would cost for the whole demand of the lot."""
-        offers = next(b for b in self.bids.bids if b.id == bidder).lot(self.lot.id)
-        total = Fraction(0)
-        for row in self.tender.demand:
-            if row.lot != self.lot.id or offers is None:
-                continue
-            amount = unit_price(self.tender, offers.lot, row.need, offers.offer(row.need))
-            total += Fraction(amount or 0) * row.volume
-        return total
-
-
-def unit_price(tender: Tender, lot: str, need: str, offer: Any) -> Decimal | None:
-    """Return euros per unit: what the bid asks, or the fixed tariff when no price is asked."""
-    if tender.price.asked == "none":
-        for tariff in tender.tariffs:
-            if (tariff.lot, tariff.need, tariff.kind.value) == (lot, need, "fixed"):
-                return tariff.amount
-        return None
-    return offer.price if offer is not None else None
-
-
-def as_digits(value: Fraction) -> Exact:
-    """Return the value as a decimal when it ends, else as the fraction it is.
-
-    >>> as_digits(Fraction(1, 8)), as_digits(Fraction(1, 3))
-    (Decimal('0.125'), Fraction(1, 3))
-    """
-    places, rest = 0, value.denominator
-    while rest % 10 == 0 or rest % 2 == 0 or rest % 5 == 0:
-        rest //= 10 if rest % 10 == 0 else 2 if rest % 2 == 0 else 5
-        places += 1
-    return rounded(value, places) if rest == 1 else value
+            exact, counts = total(self.tender, points)
+            return replace(score, points=points, exact=exact, total=counts)
+        return replace(score, points=points, exact=priced["exact"], total=priced["rounded"])

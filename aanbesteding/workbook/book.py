@@ -12,6 +12,7 @@ from typing import Literal
 
 from aanbesteding.workbook.slots import Slot
 
+ChartKind = Literal["bar", "column", "stacked_bar", "stacked_column", "line"]
 CellValue = str | int | Decimal | Fraction | bool | date | None
 
 
@@ -55,7 +56,7 @@ class Chart:
     `at` is the cell of its upper left corner, `size` its width and height in pixels.
     """
 
-    kind: Literal["bar", "column", "stacked_bar", "stacked_column", "line"]
+    kind: ChartKind
     title: str
     description: str
     categories: str

@@ -14,7 +14,7 @@ from aanbesteding.workbook.slots import Reading, Slot, Value
 LONGEST_TEXT = 32_000
 YES = frozenset({"ja", "yes"})
 NO = frozenset({"nee", "no"})
-_COMMA = re.compile(r"^[€\s]*-?\d{1,3}((\.?\d{3})*),\d+\s*$|^[€\s]*-?\d+,(\d{1,2}|-{1,2})\s*$")
+_COMMA = re.compile(r"^[€\s]*-?[\d.]*\d,(\d+|-{1,2})$")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DIGITS = re.compile(r"^-?\d{1,15}(\.\d{1,15})?$")
 _NO_NUMBERS = (bool, date, datetime, time, timedelta)

@@ -80,7 +80,9 @@ TREE = st.dictionaries(
     KEY,
     st.recursive(
         LEAF,
-        lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEY, inner, max_size=3)),
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3), st.dictionaries(KEY, inner, max_size=3)
+        ),
         max_leaves=10,
     ),
     max_size=5,

@@ -9,9 +9,8 @@ from aanbesteding.basis.findings import Finding, blocking
 from aanbesteding.basis.places import Line
 from aanbesteding.basis.shipped import shipped
 from aanbesteding.basis.texts import LANGUAGES, finding_text
-from aanbesteding.tender.load import load
+from aanbesteding.tender.load import from_text, load
 from aanbesteding.tender.tables import Column
-from aanbesteding.tender.load import from_text
 
 AMSTERDAM = "amsterdam-segment-c-2021"
 
@@ -124,7 +123,9 @@ def test_every_finding_can_be_said_in_both_languages(spoil: Any, edit: tuple[str
 
 
 def test_all_problems_are_told_at_once(spoil: Any) -> None:
-    _, findings = spoil(("priority = 1", "priority = 0"), (";40;", ";veertig;"), ("500000.00", "-1"))
+    _, findings = spoil(
+        ("priority = 1", "priority = 0"), (";40;", ";veertig;"), ("500000.00", "-1")
+    )
     assert sorted(f.code for f in findings) == ["T104", "T111", "T111"]
 
 
@@ -172,7 +173,10 @@ def test_byte_order_mark_and_windows_line_ends_change_nothing(small: Any) -> Non
 
 
 def test_row_after_a_cell_of_two_lines_has_its_own_line(spoil: Any) -> None:
-    edit = ("tien;0;niets;Niets", 'tien;0;niets;"Niets\nof minder"'), ("tien;10;alles", "tien;x;alles")
+    edit = (
+        ("tien;0;niets;Niets", 'tien;0;niets;"Niets\nof minder"'),
+        ("tien;10;alles", "tien;x;alles"),
+    )
     _, findings = spoil(*edit)
     assert [(f.code, f.place) for f in findings] == [("T104", Line("scales.csv", 4))]
 

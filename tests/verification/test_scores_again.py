@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from small_round import EVENTS, GIVEN, small_bids, small_marks, small_tender
 
 from aanbesteding.bids.bid import Event, EventKind
-from aanbesteding.verification.scores import Counted, as_digits, count_scores
+from aanbesteding.verification.points import as_digits
+from aanbesteding.verification.scores import Counted, count_scores
+from tests.verification.small_round import EVENTS, GIVEN, small_bids, small_marks, small_tender
 
 LADDER: dict[str, Any] = {"mode": "rank_order", "tie_ladder": ["draw"], "least_points": 20}
 

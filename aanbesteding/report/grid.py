@@ -1,0 +1,127 @@
+"""Small words for building sheets: cells, addresses, and rounding as a spreadsheet writes it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from aanbesteding.basis.exact import RoundingMode, euros
+from aanbesteding.report.source import Source
+from aanbesteding.tender.decision import Rounding
+from aanbesteding.workbook.book import CellOut, CellValue, Row, Sheet
+
+FIRST = 5
+_LARGE = 6
+
+
+def letter(column: int) -> str:
+    """Return the letters of a column, counted from 1.
+
+    >>> letter(1), letter(27)
+    ('A', 'AA')
+    """
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def at(column: int, row: int) -> str:
+    """Return an address such as ``C7``."""
+    return f"{letter(column)}{row}"
+
+
+def fixed(column: int, row: int) -> str:
+    """Return an address that stays when a formula is copied, such as ``$C$7``."""
+    return f"${letter(column)}${row}"
+
+
+def column_range(column: int, first: int, last: int) -> str:
+    """Return the cells of one column, such as ``$C$5:$C$9``."""
+    return f"{fixed(column, first)}:{fixed(column, last)}"
+
+
+def text(value: str, style: str = "row") -> CellOut:
+    """Return a cell with words."""
+    return CellOut(value, style)
+
+
+def whole(value: int | None, style: str = "row_integer") -> CellOut:
+    """Return a cell with a whole number; nothing where there is none."""
+    return CellOut(value, style)
+
+
+def money(cents: int, style: str = "row_euro") -> CellOut:
+    """Return a cell with an amount in euros."""
+    return CellOut(euros(cents), style)
+
+
+def live(formula: str, value: CellValue, style: str) -> CellOut:
+    """Return a formula with our own exact result."""
+    return CellOut(value, style, f"={formula}")
+
+
+def top(source: Source, title: str, width: int) -> tuple[Row, ...]:
+    """Return the first three rows of every sheet: title, mark or tender, an empty one."""
+    under = (
+        CellOut(source.t("report.what_if.mark"), "warning", span=max(2, width))
+        if source.what_if
+        else CellOut(source.tender.title, "subtitle")
+    )
+    return (CellOut(title, "title"),), (under,), ()
+
+
+def heads(*labels: str, numbers: str = "") -> Row:
+    """Return a row of headings; `numbers` holds an n for every column of numbers."""
+    marks = numbers.ljust(len(labels), "-")
+    return tuple(
+        CellOut(label, "header_number" if mark == "n" else "header")
+        for label, mark in zip(labels, marks, strict=True)
+    )
+
+
+def sheet(
+    source: Source,
+    key: str,
+    rows: Sequence[Row],
+    widths: tuple[float, ...],
+    freeze: tuple[int, int] = (FIRST - 1, 0),
+) -> Sheet:
+    """Return a sheet under its title; the what-if mark stands on the sheet and in its footer."""
+    name = source.t(f"report.sheet.{key}")
+    title = source.t(f"report.section.{_SECTIONS.get(key, key)}")
+    mark = source.t("report.what_if.mark") if source.what_if else ""
+    return Sheet(
+        name=name,
+        rows=(*top(source, title, len(widths)), *rows),
+        columns=widths,
+        freeze=freeze,
+        repeat=FIRST - 1 if freeze[0] else 0,
+        footer=f"&L&8{mark or source.tender.id}&C&8&A&R&8&P / &N",
+    )
+
+
+_SECTIONS = {"marks": "panel", "scores": "ranking", "checksum": "origin"}
+
+
+def round_formula(value: str, rounding: Rounding) -> str:
+    """Return the published way of rounding as a formula around another.
+
+    Digits far behind the last decimal are dropped first, because a spreadsheet's binary numbers
+    are off by a little there.
+    """
+    decimals, scale = rounding.decimals, 10**rounding.decimals
+    scaled = f"ROUND(({value})*{scale},{_LARGE})"
+    match rounding.mode:
+        case RoundingMode.HALF_UP:
+            return f"ROUND({value},{decimals})"
+        case RoundingMode.FLOOR:
+            return f"(TRUNC({scaled})-IF({scaled}<TRUNC({scaled}),1,0))/{scale}"
+        case RoundingMode.HALF_EVEN:
+            half = f"ROUND(ABS({scaled}-TRUNC({scaled})),{_LARGE})=0.5"
+            return f"IF({half},ROUND({scaled}/2,0)*2,ROUND({scaled},0))/{scale}"
+
+
+def exact_style(value: Fraction | Decimal) -> str:
+    """Return the style that shows a number with the decimals it needs."""
+    return "row_number2" if (Fraction(value) * 100).denominator == 1 else "row_number"

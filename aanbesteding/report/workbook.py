@@ -1,0 +1,259 @@
+"""The award workbook: the same as the page, with live formulas next to our own exact results."""
+
+from fractions import Fraction
+
+from aanbesteding.basis.exact import euros
+from aanbesteding.report.compared import compared
+from aanbesteding.report.counted import goals_table, in_cents
+from aanbesteding.report.grid import FIRST, at, fixed, heads, live, sheet, text
+from aanbesteding.report.judged import reasons
+from aanbesteding.report.shapes import Table
+from aanbesteding.report.sheet_award import (
+    CEILING,
+    CLIENTS,
+    SERVED,
+    SPEND,
+    SPENT,
+    award_sheet,
+    budget_sheet,
+    needs_sheet,
+    volumes_of,
+)
+from aanbesteding.report.sheet_scores import Block, blocks, marks_sheet, scores_sheet
+from aanbesteding.report.source import Record, Source
+from aanbesteding.report.summary import masthead, spend_of, statement, waiting_of
+from aanbesteding.workbook.book import Book, CellOut, Row, Sheet
+
+_SENSES = {"<=": "<=", ">=": ">=", "==": "="}
+_TINY = "0.000000001"
+
+
+def workbook(record: Record, lang: str, record_hash: str = "") -> Book:
+    """Return the workbook of a record; its properties name the record's hash."""
+    source = Source(record, lang, record_hash)
+    marks, cells = marks_sheet(source)
+    sheets = (
+        summary_sheet(source),
+        marks,
+        scores_sheet(source, cells),
+        award_sheet(source),
+        needs_sheet(source),
+        budget_sheet(source),
+        rules_sheet(source),
+        reasons_sheet(source),
+        checksum_sheet(source),
+    )
+    mark = source.t("report.what_if.mark") + " · " if source.what_if else ""
+    title = mark + source.t(f"report.kind.{record['kind']}") + " · " + source.tender.title
+    properties = {"company": source.tender.authority, "tender-sha256": record["tender_hash"]}
+    if record_hash:
+        properties["record-sha256"] = record_hash
+    return Book(title, sheets, properties)
+
+
+def as_rows(table: Table) -> list[Row]:
+    """Return a table of the page as rows of text under its caption."""
+    marks = "".join("n" if column.number else "-" for column in table.columns)
+    labels = heads(*(column.label for column in table.columns), numbers=marks)
+    rows: list[Row] = [(text(table.caption, "strong"),), labels]
+    for row in (*table.rows, *table.total):
+        styles = ["row_integer" if mark == "n" else "row" for mark in marks]
+        rows.append(tuple(text(c.text, s) for c, s in zip(row.cells, styles, strict=True)))
+    return [*rows, ()]
+
+
+def summary_sheet(source: Source) -> Sheet:
+    """Return the first sheet: what was decided, the figures by formula, both decisions if any."""
+    rows: list[Row] = [(CellOut(statement(source), "strong", span=4),), ()]
+    rows += [
+        (text(fact.term), CellOut(fact.text, "row", span=3))
+        for fact in masthead(source)["facts"]
+    ]
+    rows += [(), *_figures(source), ()]
+    rows += _winners(source)
+    both = compared(source)
+    if both:
+        rows += as_rows(both["figures"]) + as_rows(both["winners"])
+    return sheet(source, "summary", rows, (46, 24, 20, 20, 14, 22), (0, 0))
+
+
+def _winners(source: Source) -> list[Row]:
+    """Who has a contract, with rank and total from the scores and the rest from the award."""
+    contracts, t = source.decision["contracts"], source.t
+    if not contracts:
+        return []
+    places = {
+        (score["bidder"], block.lot.id): (block, row, score)
+        for block in blocks(source)
+        for row, score in enumerate(block.scores, start=block.first)
+    }
+    words = ("bidder", "lot", "rank", "total", "clients", "spend")
+    key = "report.answer.caption_what_if" if source.what_if else "report.answer.caption"
+    rows: list[Row] = [
+        (text(t(key), "strong"),),
+        heads(*(t(f"report.word.{word}") for word in words), numbers="--nnnn"),
+    ]
+    award = t("report.sheet.award")
+    for row, contract in enumerate(contracts, start=FIRST):
+        block, there, score = places[contract["bidder"], contract["lot"]]
+        rows.append(
+            (
+                text(source.bidder(contract["bidder"])),
+                text(contract["lot"]),
+                *_place(source, block, there, score),
+                live(f"{award}!{at(4, row)}", contract["clients"], "row_integer"),
+                live(f"{award}!{at(5, row)}", euros(contract["spend_cents"]), "row_euro"),
+            )
+        )
+    return [*rows, ()]
+
+
+def _place(source: Source, block: Block, row: int, score: Record) -> tuple[CellOut, CellOut]:
+    if score["rank"] is None:
+        return text("–"), text("–")
+    scores = source.t("report.sheet.scores")
+    return (
+        live(f"{scores}!{at(block.total + 1, row)}", score["rank"], "row_integer"),
+        live(f"{scores}!{at(block.total, row)}", Fraction(score["total"]), "row_number2"),
+    )
+
+
+def _figures(source: Source) -> list[Row]:
+    decision, place, t = source.decision, volumes_of(source), source.t
+    needs, budgets = decision["needs"], decision["budgets"]
+    spend = Fraction(spend_of(decision), 100)
+    rows: list[Row] = [
+        (
+            text(t("report.word.spend")),
+            live(f"SUM({place.column(SPEND)})", spend, "row_euro"),
+        )
+    ]
+    if len(budgets) == 1:
+        there = f"{t('report.sheet.budget')}!{fixed(CEILING, FIRST)}"
+        ceiling = Fraction(budgets[0]["ceiling_cents"], 100)
+        rows.append((text(t("report.budget.ceiling")), live(there, ceiling, "row_euro")))
+    if needs:
+        total = f"{t('report.sheet.needs')}!{fixed(SERVED + 1, FIRST + len(needs))}"
+        label = text(t("report.wait.waiting"))
+        rows.append((label, live(total, waiting_of(decision), "row_integer")))
+    return rows
+
+
+def rules_sheet(source: Source) -> Sheet:
+    """Return what was counted for each rule against what it requires, and the goals."""
+    t = source.t
+    rows: list[Row] = [
+        heads(
+            t("report.sheet.rule"),
+            t("report.counts.counted"),
+            t("report.sheet.sense"),
+            t("report.counts.required"),
+            t("report.counts.holds"),
+            numbers="-n-n-",
+        )
+    ]
+    for row, count in enumerate(source.decision["counts"], start=FIRST):
+        rows.append(_count(source, count, row))
+    goals = goals_table(source)
+    if goals:
+        rows += [(), *as_rows(goals)]
+    return sheet(source, "rules", rows, (80, 22, 22, 22, 16))
+
+
+def _count(source: Source, count: Record, row: int) -> Row:
+    money = in_cents(source, count)
+    style = "row_euro" if money else "row_number"
+    part = 100 if money else 1
+    values = [Fraction(count[name]) / part for name in ("counted", "required")]
+    sense = _SENSES[count["sense"]]
+    yes, no = source.t("report.counts.kept"), source.t("report.counts.fails")
+    holds = _comparison(at(2, row), sense, at(4, row))
+    return (
+        text(source.sentence(count["key"], count["values"], count["kind"])),
+        CellOut(values[0], style),
+        text(sense),
+        CellOut(values[1], style),
+        live(
+            f'IF({holds},"{yes}","{no}")',
+            yes if count["holds"] else no,
+            "row_good" if count["holds"] else "row_bad",
+        ),
+    )
+
+
+def _comparison(left: str, sense: str, right: str) -> str:
+    """A comparison that forgives what binary numbers are off by."""
+    match sense:
+        case "<=":
+            return f"{left}<={right}+{_TINY}"
+        case ">=":
+            return f"{left}>={right}-{_TINY}"
+    return f"ABS({left}-{right})<={_TINY}"
+
+
+def reasons_sheet(source: Source) -> Sheet:
+    """Return the result and the reason for every bid."""
+    rows: list[Row] = [
+        heads(
+            *(source.t(f"report.word.{word}") for word in ("lot", "bidder", "result", "reason")),
+            source.t("report.sheet.beside"),
+        )
+    ]
+    for lot, table in zip(_reasoned_lots(source), reasons(source), strict=True):
+        for row in table.rows:
+            bidder, result, reason = row.cells
+            rows.append(
+                (
+                    text(lot),
+                    text(bidder.text),
+                    text(result.text),
+                    text(reason.text),
+                    text(reason.note),
+                )
+            )
+    return sheet(source, "reasons", rows, (12, 36, 18, 70, 70))
+
+
+def _reasoned_lots(source: Source) -> list[str]:
+    """The open lots that have reasons, in the tender's order."""
+    found = {reason["lot"] for reason in source.record["reasons"]}
+    return [lot.id for lot in source.tender.open_lots if lot.id in found]
+
+
+def checksum_sheet(source: Source) -> Sheet:
+    """Return the hashes of record, tender and files, and three sums that must be zero."""
+    t, record = source.t, source.record
+    rows: list[Row] = [
+        heads(t("report.sheet.what"), t("report.origin.sha256")),
+        (text(t("report.origin.record")), text(source.record_hash or "–")),
+        (text(t("report.origin.tender")), text(record["tender_hash"])),
+        (text(t("report.origin.version")), text(record["package"])),
+        (text(t("report.origin.format")), text(record["format"])),
+        (),
+        (text(t("report.origin.inputs"), "strong"),),
+        *((text(i["path"]), text(i["sha256"])) for i in record["inputs"]),
+        (),
+        (text(t("report.sheet.zero"), "strong"),),
+        *_zeros(source),
+    ]
+    return sheet(source, "checksum", rows, (56, 76))
+
+
+def _zeros(source: Source) -> list[Row]:
+    """Differences between sums made in two ways; live, and zero."""
+    decision, place, t = source.decision, volumes_of(source), source.t
+    contracts, needs = decision["contracts"], decision["needs"]
+    award = t("report.sheet.award")
+    last = FIRST + len(contracts) - 1
+    rows: list[Row] = []
+    if contracts:
+        for key, column, there in (("clients", 4, CLIENTS), ("spend", SPENT + 1, SPEND)):
+            summed = f"SUM({award}!{fixed(column, FIRST)}:{fixed(column, last)})"
+            formula = f"ROUND({summed}-SUM({place.column(there)}),2)"
+            label = text(t(f"report.sheet.zero_{key}"))
+            rows.append((label, live(formula, 0, "row_number2")))
+    if needs:
+        served = f"{t('report.sheet.needs')}!{fixed(SERVED, FIRST + len(needs))}"
+        label = text(t("report.sheet.zero_served"))
+        rows.append((label, live(f"{served}-SUM({place.column(CLIENTS)})", 0, "row_number2")))
+    return rows
