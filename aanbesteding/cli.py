@@ -185,17 +185,24 @@ def _show_award(result: Any, lang: str) -> None:
 
 def _lines(record: Mapping[str, Any], lang: str) -> Iterable[str]:
     """The outcome in a few lines: what it is, who won, who waits, what it costs."""
-    decision = record["decision"]
-    if record["kind"] == "what_if":
+    decision, published = record["decision"], record.get("published")
+    if published:
         yield say("cli.what_if", lang)
-    yield say(f"cli.outcome.{decision['outcome']}", lang)
+    if not published or decision["outcome"] != "awarded":
+        yield say(f"cli.outcome.{decision['outcome']}", lang)
     for lot in decision["lots"]:
         key = "cli.lot_won" if lot["winners"] else "cli.lot_none"
         ended = say(f"cli.lot_outcome.{lot['outcome']}", lang)
+        if published and lot["outcome"] == "awarded":
+            ended = say("cli.chosen", lang)
         yield say(key, lang, {"lot": lot["lot"], "winners": lot["winners"], "outcome": ended})
     labels = {need["id"]: need["label"] for need in record["tender"]["needs"]}
+    instead = {_ask(need): need["waiting"] for need in published["needs"]} if published else {}
     for need in decision["needs"]:
-        yield say("cli.waiting", lang, {**need, "need": labels[need["need"]]})
+        line = say("cli.waiting", lang, {**need, "need": labels[need["need"]]})
+        other = instead.get(_ask(need))
+        beside = "" if other is None else say("cli.published_waiting", lang, {"waiting": other})
+        yield line + beside
     for budget in decision["budgets"]:
         amounts = {key: euros(budget[f"{key}_cents"]) for key in ("spend", "ceiling")}
         yield say("cli.budget", lang, {"id": budget["id"], **amounts})
@@ -206,6 +213,10 @@ def _lines(record: Mapping[str, Any], lang: str) -> Iterable[str]:
     for held in decision["draws"]:
         key = "cli.drawn" if held["outcome"] else "cli.to_draw"
         yield say(key, lang, held)
+
+
+def _ask(need: Mapping[str, Any]) -> tuple[str, ...]:
+    return (need["lot"], need["need"], need["area"], need["period"])
 
 
 def _show(findings: Iterable[Finding], lang: str) -> None:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -96,6 +97,7 @@ def put_bid(folder: FilePath, name: str, content: bytes) -> None:
     (folder / "bids" / name).write_bytes(content)
 
 
+@cache
 def filled(bidder: str = "K01", lang: str = "nl", **changes: Value | None) -> bytes:
     """Return the bytes of a filled-in bid form."""
     return form_bytes(bid_form(tender(), lang), values(bidder, **changes))

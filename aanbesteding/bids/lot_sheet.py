@@ -39,6 +39,7 @@ def _capacities(tender: Tender, lot: Lot, lang: str) -> list[Line]:
         label = _t("label.capacity", lang, lot=lot.id, need=need.label)
         slot = Slot(
             ("lots", lot.id, "capacity", need.id), "", "", "integer", label,
+            hint=_t("help.capacity", lang),
             least=Decimal(0), most=MOST_CAPACITY, when=(("lots", lot.id, "bids"),),
         )  # fmt: skip
         said = (printed(need.unit or _t("unit", lang)), printed(_t("help.capacity", lang), "note"))

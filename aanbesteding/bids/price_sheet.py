@@ -24,13 +24,13 @@ def price_sheet(tender: Tender, name: str, lang: str) -> Page:
 
 
 def _price(tender: Tender, lot: Lot, need: Need, lang: str) -> tuple[Fixed | Slot, ...]:
+    limits = price_limits_shown(tender, lot.id, need.id, lang)
     least, most = price_limits(tender, lot.id, need.id)
     slot = Slot(
         ("lots", lot.id, "price", need.id), "", "", "euro",
         _t("label.price", lang, lot=lot.id, need=need.label),
-        least=least, most=most,
+        hint=limits, least=least, most=most,
         when=(("lots", lot.id, "bids"), ("lots", lot.id, "capacity", need.id)),
     )  # fmt: skip
-    limits = price_limits_shown(tender, lot.id, need.id, lang)
     unit = _t("per_unit", lang, unit=need.unit or _t("unit", lang))
     return (printed(need.label), slot, printed(unit), printed(limits, "note"))

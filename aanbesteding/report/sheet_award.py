@@ -75,7 +75,7 @@ def award_sheet(source: Source) -> Sheet:
     if not volumes:
         rows.append((text("–"),))
     rows.append(_volumes_total(source, place))
-    widths = (12, 36, 12, 16, 18, 12, 12, 16, 20, *([16] * len(budgets)))
+    widths = (12, 42, 12, 18, 20, 14, 12, 18, 20, *([16] * len(budgets)))
     return sheet(source, "award", rows, widths, (0, 0))
 
 
@@ -279,4 +279,4 @@ def budget_sheet(source: Source) -> Sheet:
                 ),
             )
         )
-    return sheet(source, "budget", rows, (22, 46, 20, 20, 20))
+    return sheet(source, "budget", rows, (24, 50, 22, 22, 22))

@@ -57,7 +57,7 @@ def marks_sheet(source: Source) -> tuple[Sheet, MarkCells]:
                 text(mark["reason"]),
             )
         )
-    return sheet(source, "marks", rows, (10, 12, 32, 32, 9, 70)), cells
+    return sheet(source, "marks", rows, (10, 12, 42, 42, 10, 70)), cells
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def scores_sheet(source: Source, marks: MarkCells) -> Sheet:
         else:
             rows += [(text(block.lot.title, "section"),), (_no_points(source),), ()]
     width = max((block.total - 1 for block in blocks(source) if block.criteria), default=3)
-    return sheet(source, "scores", rows, (12, 36, 12, *([17] * width)), (0, 0))
+    return sheet(source, "scores", rows, (12, 42, 12, *([18] * width)), (0, 0))
 
 
 def _no_points(source: Source) -> CellOut:

@@ -74,7 +74,7 @@ def summary_sheet(source: Source) -> Sheet:
     both = compared(source)
     if both:
         rows += as_rows(both["figures"]) + as_rows(both["winners"])
-    return sheet(source, "summary", rows, (46, 24, 20, 20, 14, 22), (0, 0))
+    return sheet(source, "summary", rows, (50, 24, 24, 26, 14, 22), (0, 0))
 
 
 def _winners(source: Source) -> list[Row]:
@@ -211,7 +211,7 @@ def reasons_sheet(source: Source) -> Sheet:
                     text(reason.note),
                 )
             )
-    return sheet(source, "reasons", rows, (12, 36, 18, 70, 70))
+    return sheet(source, "reasons", rows, (12, 46, 20, 70, 70))
 
 
 def _reasoned_lots(source: Source) -> list[str]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from aanbesteding.basis import show
 from aanbesteding.basis.exact import plain
 from aanbesteding.basis.texts import say
 from aanbesteding.workbook.slots import Slot
@@ -41,15 +40,14 @@ def validation(slot: Slot, lists: Lists) -> dict[str, Any]:
     """Return the validation of a cell to fill in, in XlsxWriter's words; empty: anything goes."""
     lang = lists.lang
     rule = _rule(slot, lists)
-    hint = slot.hint or _limits(slot, lang)
     if rule:
         rule |= {
             "error_title": say("workbook.refused", lang)[:32],
             "error_message": say(f"workbook.expects.{slot.shows}", lang)[:255],
         }
-    if hint:
+    if slot.hint:
         rule = rule or {"validate": "any"}
-        rule |= {"input_title": slot.label[:32], "input_message": hint[:255]}
+        rule |= {"input_title": slot.label[:32], "input_message": slot.hint[:255]}
     return rule
 
 
@@ -63,17 +61,3 @@ def _rule(slot: Slot, lists: Lists) -> dict[str, Any]:
     least = plain(slot.least if slot.least is not None else -MOST)
     most = plain(slot.most if slot.most is not None else MOST)
     return {"validate": kind, "criteria": "between", "minimum": least, "maximum": most}
-
-
-def _limits(slot: Slot, lang: str) -> str:
-    if slot.shows not in ("integer", "euro", "number") or slot.choices:
-        return ""
-    shown = show.euro if slot.shows == "euro" else show.number
-    if slot.least is not None and slot.most is not None:
-        values = {"least": shown(slot.least, lang), "most": shown(slot.most, lang)}
-        return say("workbook.between", lang, values)
-    if slot.most is not None:
-        return say("workbook.at_most", lang, {"most": shown(slot.most, lang)})
-    if slot.least is not None:
-        return say("workbook.at_least", lang, {"least": shown(slot.least, lang)})
-    return ""

@@ -2,8 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from io import StringIO
 from typing import Any
 
@@ -86,12 +85,8 @@ def _text(value: object) -> str:
     """Return the cell as it would stand in a CSV file."""
     if isinstance(value, datetime):
         return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, float):
         return plain(as_typed(value))
-    if isinstance(value, Decimal):
-        return plain(value)
     return "" if value is None else str(value).strip()
 
 

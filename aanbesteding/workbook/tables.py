@@ -243,7 +243,9 @@ def _read_keys(grid: _Grid, wanted: KeySheet) -> TablesRead:
     values: dict[Path, Any] = {}
     places: dict[Path, Place] = {}
     findings: list[Finding] = []
-    for row in grid.rows:
+    named = [row for row in grid.rows if grid.text(row, column)]
+    head = 0 if grid.text(named[0], column) in known else named[0]
+    for row in (row for row in grid.rows if row > head):
         name = grid.text(row, column)
         if name in known:
             path, one = known[name]
@@ -256,9 +258,9 @@ def _read_keys(grid: _Grid, wanted: KeySheet) -> TablesRead:
             findings += wrong
             if cell is not None and not wrong:
                 values[path] = value_of(cell.value, one)
-        elif name and places:
+        elif name:
             findings.append(_found("W307", grid.place(row, column), column=shown(name)))
-        elif 2 in grid.rows[row] and places:
+        elif 2 in grid.rows[row]:
             findings.append(_outside(grid, row, 2))
     absent = tuple(name for name, (path, _) in known.items() if path not in places)
     if absent:

@@ -21,6 +21,10 @@ from tests.small_round import altered, filled, tender
 
 TENDER = tender()
 HEAD = "assessor;bidder;lot;criterion;mark;reason"
+LACKING: dict[tuple[str, ...], Value | None] = {
+    ("C", "K02", "team", "mark"): None,
+    ("C", "K02", "team", "reason"): None,
+}
 ASKED = [(b, "C", c) for b in ("K01", "K02") for c in ("wachten", "team")]
 
 
@@ -90,7 +94,9 @@ def test_all_marks_come_sorted_with_the_hash_of_every_file(folder: Path) -> None
     )
 
 
-def test_a_table_gives_the_same_marks(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:  # fmt: skip
+def test_a_table_gives_the_same_marks(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     other = tmp_path_factory.mktemp("other")
     put(other, "alle.csv", table())
     assert codes(read(other)) == []
@@ -173,8 +179,7 @@ def test_a_mark_without_reason_in_a_form_points_at_the_empty_cell(folder: Path) 
 
 
 def test_the_panel_must_mark_every_bid_that_takes_part(folder: Path) -> None:
-    lacking = {("C", "K02", "team", part): None for part in ("mark", "reason")}
-    put(folder, "consensus.xlsx", a_form(CONSENSUS, lacking))
+    put(folder, "consensus.xlsx", a_form(CONSENSUS, LACKING))
     marks = read(folder)
     assert [(f.code, f.weight) for f in marks.findings] == [("A104", Weight.REPAIRABLE)]
     out = Event(bidder="K02", event=EventKind.WITHDRAWN, reason="trekt zich terug")
@@ -182,8 +187,7 @@ def test_the_panel_must_mark_every_bid_that_takes_part(folder: Path) -> None:
 
 
 def test_a_mark_an_assessor_left_out_is_a_notice(folder: Path) -> None:
-    lacking = {("C", "K02", "team", part): None for part in ("mark", "reason")}
-    put(folder, "A2.xlsx", a_form("A2", lacking))
+    put(folder, "A2.xlsx", a_form("A2", LACKING))
     assert [(f.code, f.weight) for f in read(folder).findings] == [("A111", Weight.NOTICE)]
 
 

@@ -8,6 +8,7 @@ import openpyxl
 from aanbesteding.assessment.form import assessor_form, assessor_form_for
 from aanbesteding.bids.bid import Bid, Bids, Event, EventKind, LotBid
 from aanbesteding.workbook.read import read_form
+from aanbesteding.workbook.slots import Value
 from aanbesteding.workbook.write import form_bytes
 from tests.small_round import tender
 
@@ -42,7 +43,7 @@ def test_the_order_of_the_bidders_changes_nothing() -> None:
 
 def test_what_is_filled_in_is_read_back() -> None:
     form = assessor_form(TENDER, BIDDERS, "A1", "nl")
-    values = {
+    values: dict[tuple[str, ...], Value] = {
         ("C", "K01", "wachten", "mark"): Decimal("7.5"),
         ("C", "K01", "wachten", "reason"): "=Sterk plan",
         ("C+", "K02", "wachten", "mark"): Decimal(10),

@@ -1,7 +1,9 @@
 """Writing a bid and reading it gives the bid back, in both languages, whatever it says."""
 
+import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def bids(lang: str) -> st.SearchStrategy[dict[Path, Value]]:
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_what_is_written_is_read_back(lang: str, data: st.DataObject) -> None:
     form = bid_form(TENDER, lang)
@@ -55,7 +57,7 @@ def test_what_is_written_is_read_back(lang: str, data: st.DataObject) -> None:
     assert dict(reading.values) == values
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(values=bids("nl"))
 def test_the_bid_says_what_the_form_said(values: dict[Path, Value]) -> None:
     form = bid_form(TENDER, "nl")
@@ -129,3 +131,20 @@ def test_the_limits_stand_beside_the_price(kinds: dict[str, str], said: str) -> 
 def test_units_stand_beside_the_numbers() -> None:
     texts = {fixed.text for fixed in bid_form(TENDER, "nl").fixed}
     assert {"cliënt", "etmaal", "per cliënt", "per etmaal"} <= texts
+
+
+def test_a_tender_without_expertise_or_criteria_asks_neither() -> None:
+    form = bid_form(tender(expertise=[], criteria=[]), "nl")
+    assert not {"expertise", "answer"} & {s.path[2] for s in form.slots if s.path[0] == "lots"}
+
+
+def test_names_of_cells_stay_different_when_their_signs_may_not_stand_in_a_name() -> None:
+    lots = [{"id": "C+", "title": "Een"}, {"id": "C-", "title": "Twee"}]
+    form = bid_form(tender(lots=lots, tariffs=[], criteria=[]), "nl")
+    book = openpyxl.load_workbook(io.BytesIO(form_bytes(form)))
+    assert len(book.defined_names) == len(form.slots)
+
+
+def test_a_price_without_limits_is_asked_without_naming_one() -> None:
+    price = slot(bid_form(TENDER, "nl"), "lots.C.price.spoed.1")
+    assert price.hint == "Geen grens gesteld"

@@ -11,13 +11,13 @@ from aanbesteding.workbook.slots import Shows, Slot
 
 
 def a_slot(shows: Shows) -> Slot:
-    more: dict[str, tuple[str, ...]] = {}
-    if shows == "choice":
-        more = {"choices": ("a", "b"), "labels": ("eerste", "tweede")}
-    if shows == "number":
-        more = {"choices": ("0", "2.5", "10")}
+    choices = {"choice": ("a", "b"), "number": ("0", "2.5", "10")}.get(shows, ())
+    labels = ("eerste", "tweede") if shows == "choice" else ()
     limits = (Decimal(0), Decimal(2000)) if shows in ("integer", "euro") else (None, None)
-    return Slot(("x",), "S", "B2", shows, "Veld", least=limits[0], most=limits[1], **more)
+    return Slot(
+        ("x",), "S", "B2", shows, "Veld",
+        least=limits[0], most=limits[1], choices=choices, labels=labels,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

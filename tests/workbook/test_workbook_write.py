@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -86,8 +87,9 @@ def test_text_that_looks_like_a_formula_or_a_link_is_written_as_text() -> None:
 
 
 def test_a_formula_carries_our_own_result() -> None:
-    sheet = Sheet("S", ((CellOut(Decimal("1.5"), "number2"), CellOut(Fraction(1, 4), "percent",
-                                                                     formula="=A1/6")),))  # fmt: skip
+    number = CellOut(Decimal("1.5"), "number2")
+    share = CellOut(Fraction(1, 4), "percent", formula="=A1/6")
+    sheet = Sheet("S", ((number, share),))
     content = book_bytes(Book("Proef", (sheet,)))
     shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["S"]
     assert [shown["A1"].value, shown["B1"].value] == [1.5, 0.25]
@@ -109,7 +111,7 @@ def test_a_sheet_keeps_its_values_widths_freeze_filter_notes_and_properties() ->
     sheet = Sheet("S", rows, columns=(12, 30), freeze=(2, 1), repeat=2, filter="A2:B3",
                   notes={"A3": "let op"}, landscape=False)  # fmt: skip
     book = Book("Proef", (sheet,), {"subject": "toets", "sha256": "abc"})
-    read = openpyxl.load_workbook(io.BytesIO(book_bytes(book)))
+    read: Any = openpyxl.load_workbook(io.BytesIO(book_bytes(book)))
     seen = read["S"]
     assert [seen["A1"].value, seen["A3"].value, seen["D3"].value] == ["Kop", True, 3]
     assert seen["B3"].value.date() == date(2021, 6, 30)

@@ -1,0 +1,109 @@
+"""The award workbook: live formulas that other programs compute to our own results."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import recalculation
+import sample
+from openpyxl import load_workbook
+
+from aanbesteding.report.workbook import workbook
+from aanbesteding.report.write import write_reports
+from aanbesteding.workbook.write import write_sheets
+
+
+def written(name: str, folder: Path, lang: str = "nl") -> Path:
+    path = folder / f"{name}.xlsx"
+    write_sheets(workbook(sample.record(name), lang, "f" * 64), path)
+    return path
+
+
+@pytest.mark.parametrize("name", sample.NAMES)
+def test_another_program_computes_every_formula_to_our_result(name: str, tmp_path: Path) -> None:
+    path = written(name, tmp_path)
+    stored = recalculation.cached(path)
+    assert stored
+    computed = recalculation.by_ironcalc(path, stored)
+    assert recalculation.differences(stored, computed) == []
+
+
+def test_every_point_and_total_of_the_example_is_a_live_formula(tmp_path: Path) -> None:
+    """15 bids with 5 criteria and a total; 14 of them have a rank."""
+    stored = recalculation.cached(written("awarded", tmp_path))
+    assert sum(1 for sheet, _ in stored if sheet == "Scores") == 15 * 6 + 14
+
+
+def test_a_wrong_stored_result_is_found(tmp_path: Path) -> None:
+    path = written("awarded", tmp_path)
+    stored = recalculation.cached(path)
+    computed = recalculation.by_ironcalc(path, stored)
+    cell = ("Scores", "I8")
+    assert stored[cell] == 86
+    spoiled = {**stored, cell: 87}
+    found = recalculation.differences(spoiled, computed)
+    assert [line.split(":")[0] for line in found] == ["Scores!I8"]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_what_if_is_marked_on_every_sheet(lang: str, tmp_path: Path) -> None:
+    book = load_workbook(written("what_if", tmp_path, lang))
+    marks = {sheet["A2"].value for sheet in book}
+    footers = {sheet.oddFooter.left.text for sheet in book}
+    assert len(marks) == len(footers) == 1
+    assert marks.pop().startswith("WHAT-IF")
+    assert footers.pop().startswith("WHAT-IF")
+
+
+def test_an_award_bears_no_what_if_mark_on_any_sheet(tmp_path: Path) -> None:
+    book = load_workbook(written("awarded", tmp_path))
+    words = {str(c.value) for sheet in book for row in sheet.iter_rows() for c in row}
+    assert not any("WHAT-IF" in word for word in words)
+
+
+def test_the_checksum_sheet_holds_the_record_hash_and_every_input(tmp_path: Path) -> None:
+    book = load_workbook(written("awarded", tmp_path))
+    words = {str(cell.value) for row in book["Controle"].iter_rows() for cell in row}
+    assert {"f" * 64, *sample.INPUTS, *sample.INPUTS.values()} <= words
+
+
+def test_both_reports_are_written_and_leave_nothing_else_behind(tmp_path: Path) -> None:
+    html, xlsx = write_reports(sample.record("awarded"), tmp_path / "award", "nl", "a" * 64)
+    assert (html.name, xlsx.name) == ("award.html", "award.xlsx")
+    assert sorted(path.name for path in html.parent.iterdir()) == ["award.html", "award.xlsx"]
+    assert "a" * 64 in html.read_text("utf-8")
+
+
+def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    first = write_reports(sample.record("awarded"), tmp_path / "one", "nl", "")
+    second = write_reports(sample.record("awarded"), tmp_path / "two", "nl", "")
+    assert [p.read_bytes() for p in first] == [p.read_bytes() for p in second]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", ["awarded", "what_if", "lots", "min_max", "on_value"])
+def test_libreoffice_computes_every_formula_to_our_result(name: str, tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not here")
+    path = written(name, tmp_path)
+    stored = recalculation.cached(path)
+    computed = recalculation.by_libreoffice(path, tmp_path)
+    assert stored.keys() == computed.keys()
+    assert recalculation.differences(stored, computed) == []
+
+
+@pytest.mark.office
+def test_libreoffice_finds_a_wrong_stored_result(tmp_path: Path) -> None:
+    """A check with recalculation off would believe what is stored."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not here")
+    import xlsxwriter
+
+    path = tmp_path / "planted.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Scores")
+        sheet.write_number("A1", 2)
+        sheet.write_formula("A2", "=A1+1", None, 4)
+    stored = recalculation.cached(path)
+    computed = recalculation.by_libreoffice(path, tmp_path)
+    assert recalculation.differences(stored, computed) == ["Scores!A2: 4 is 3"]

@@ -1,0 +1,216 @@
+"""The award page: complete, self-contained, escaped, the same every time."""
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import sample
+from jinja2 import Environment, nodes
+
+from aanbesteding.basis.shipped import shipped
+from aanbesteding.report.page import page, policy
+
+LANGS = ("nl", "en")
+TEMPLATES = sorted(shipped("templates", "report").rglob("*.html"))
+SUMS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)
+EMPTY = {"meta", "link", "br"}
+
+
+class Outline(HTMLParser):
+    """Collects what the tests ask of a page."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.unbalanced: list[str] = []
+        self.words: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in EMPTY:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.unbalanced.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words.append(data)
+
+    def having(self, tag: str) -> list[dict[str, str | None]]:
+        """Return the attributes of every such tag."""
+        return [attrs for name, attrs in self.tags if name == tag]
+
+    @property
+    def text(self) -> str:
+        """The words of the page."""
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", sample.NAMES)
+def test_every_outcome_gives_a_page_in_which_every_tag_is_closed(name: str, lang: str) -> None:
+    outline = Outline(page(sample.record(name), lang))
+    assert outline.unbalanced == []
+    assert outline.open == []
+
+
+@pytest.mark.parametrize("name", sample.NAMES)
+def test_every_identifier_on_a_page_is_its_own_and_every_link_arrives(name: str) -> None:
+    outline = Outline(page(sample.record(name), "nl"))
+    ids = [attrs["id"] for _, attrs in outline.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    links = [a["href"] or "" for a in outline.having("a")]
+    assert {link.removeprefix("#") for link in links} <= set(ids)
+
+
+@pytest.mark.parametrize("name", sample.NAMES)
+def test_a_page_has_one_main_heading_and_skips_no_level(name: str) -> None:
+    outline = Outline(page(sample.record(name), "nl"))
+    levels = [int(tag[1]) for tag, _ in outline.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert all(lower - upper <= 1 for upper, lower in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("name", sample.NAMES)
+def test_a_page_holds_no_address_outside_itself_and_no_script(name: str) -> None:
+    text = page(sample.record(name), "nl")
+    text = text[text.index('<meta charset="utf-8">') :]
+    assert not re.search(r"https?:|//|@import|<script|javascript:| on[a-z]+=", text)
+    assert not re.search(r'url\((?!#)', text)
+    assert "style=" not in text
+
+
+def test_the_policy_comes_first_and_names_the_hash_of_the_style() -> None:
+    text = page(sample.record("awarded"), "nl")
+    head = text[text.index("<head>") + 6 :].lstrip()
+    style = text[text.index("<style>") + 7 : text.index("</style>")]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert head.startswith('<meta http-equiv="Content-Security-Policy"')
+    assert f"sha256-{digest}" in head.split(">")[0]
+    assert policy("a") != policy("b")
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_computes_nothing(template: Path) -> None:
+    tree = Environment(autoescape=True).parse(template.read_text("utf-8"))
+    assert [type(node).__name__ for node in tree.find_all(SUMS)] == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_quotes_every_attribute_and_trusts_no_text(template: Path) -> None:
+    text = template.read_text("utf-8")
+    assert not re.search(r"=\s*\{\{", text)
+    assert "|safe" not in text.replace(" ", "")
+
+
+def test_words_of_a_bidder_cannot_become_markup() -> None:
+    text = page(sample.record("one_bid"), "nl")
+    assert "<Zonen>" not in text
+    assert "<uitleg>" not in text
+    assert "Zorg a & <Zonen>" in Outline(text).text
+
+
+def test_the_same_record_gives_the_same_page() -> None:
+    assert page(sample.record("awarded"), "nl") == page(sample.record("awarded"), "nl")
+
+
+@pytest.mark.parametrize("name", sample.NAMES)
+def test_every_table_has_a_caption_scoped_headings_and_can_be_scrolled_by_keyboard(
+    name: str,
+) -> None:
+    outline = Outline(page(sample.record(name), "nl"))
+    tables = len(outline.having("table"))
+    regions = [a for a in outline.having("div") if a.get("role") == "region"]
+    assert len(outline.having("caption")) == tables == len(regions)
+    assert all(a.get("tabindex") == "0" and a.get("aria-label") for a in regions)
+    assert all(a.get("scope") for a in outline.having("th"))
+
+
+@pytest.mark.parametrize("name", sample.NAMES)
+def test_every_chart_is_named_and_described(name: str) -> None:
+    text = page(sample.record(name), "nl")
+    charts = re.findall(r"<svg role=\"img\".*?</desc>", text, re.DOTALL)
+    assert all(re.search(r"<title[^>]*>[^<]+</title>\s*<desc[^>]*>[^<]+</desc>", c) for c in charts)
+    assert len(charts) == text.count("<figure")
+
+
+def test_the_example_shows_the_published_award() -> None:
+    """Winners, waiting and spend as two solvers found them for the example."""
+    text = Outline(page(sample.record("awarded"), "nl")).text
+    assert "K01, K02, K03, K04, K05, K06, K15 en K07" in text
+    assert "0 spoed, 100 zwaar, 200 middel en 150 licht" in text
+    assert "€\u00a0104.629.350,00" in page(sample.record("awarded"), "nl")
+
+
+def test_the_standstill_ends_on_its_last_day_and_the_award_can_be_final_the_day_after() -> None:
+    text = Outline(page(sample.record("awarded"), "nl")).text
+    assert "4 november 2020 Laatste dag van de opschortende termijn" in text
+    assert "5 november 2020 Vanaf deze dag" in text
+
+
+def test_a_correction_shows_question_answer_decision_before_and_after() -> None:
+    text = Outline(page(sample.record("awarded"), "nl")).text
+    for part in ("Vraag: Hoeveel", "Antwoord: Twintig", "Besluit: Hersteld", "van 2O naar 20"):
+        assert part in text
+
+
+def test_a_clash_is_told_in_one_line() -> None:
+    text = Outline(page(sample.record("nothing_fits"), "nl")).text
+    assert (
+        "De rangorde, ten hoogste 6 contracten en ten minste 2 partners voor crisishulp "
+        "gaan niet samen." in text
+    )
+
+
+def test_a_what_if_is_marked_at_the_top_in_every_section_and_on_every_printed_page() -> None:
+    text = page(sample.record("what_if"), "nl")
+    mark = "WHAT-IF – geen grond voor gunning"
+    style = text[text.index("<style>") : text.index("</style>")]
+    assert f'content: "{mark}"' in style
+    assert text[text.index("<body") : text.index("<h1")].count(mark) == 1
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", text, re.DOTALL)
+    assert headings
+    assert all("What-if" in heading for heading in headings)
+
+
+def test_a_what_if_never_says_that_anything_was_awarded() -> None:
+    text = Outline(page(sample.record("what_if"), "nl")).text
+    assert "oorlopig gegund" not in text
+
+
+def test_an_award_bears_no_what_if_mark() -> None:
+    text = page(sample.record("awarded"), "nl")
+    assert "WHAT-IF" not in text[text.index("<body") :]
+
+
+def test_a_what_if_shows_both_decisions_side_by_side() -> None:
+    text = Outline(page(sample.record("what_if"), "nl")).text
+    assert "Wachtend: zwaar 0 100 −100" in text
+    assert "€ 104.629.350,00" in text.replace("\u00a0", " ")
+
+
+def test_a_lot_out_of_scope_is_shown_with_its_reason() -> None:
+    text = Outline(page(sample.record("lots"), "nl")).text
+    assert text.count("Volgt in een eigen ronde.") == 2
+
+
+def test_the_worked_example_shows_mark_top_weight_and_points() -> None:
+    """8.5 of 10 on 30 points is 25.5."""
+    text = Outline(page(sample.record("awarded"), "nl")).text
+    assert "cijfer 8,5 ÷ hoogste cijfer 10 × 30 punten = 25,5" in text
+
+
+def test_a_draw_that_is_still_to_be_held_is_said_to_be() -> None:
+    text = Outline(page(sample.record("draw_needed"), "nl")).text
+    assert "Er is nog niet gegund" in text
+    assert "moet nog worden geloot" in text

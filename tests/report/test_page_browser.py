@@ -1,0 +1,82 @@
+"""The award page in a real browser: accessible, fits a phone, asks for nothing, prints open."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sample
+
+from aanbesteding.report.page import page
+
+pytestmark = pytest.mark.browser
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+QUIET += ["--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("Chromium is not here")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=path, args=QUIET)
+        yield opened
+        opened.close()
+
+
+def shown(browser: Any, name: str, folder: Path, **context: Any) -> Any:
+    file = folder / f"{name}.html"
+    file.write_text(page(sample.record(name), "nl", "f" * 64), "utf-8")
+    tab = browser.new_page(**context)
+    tab.goto(file.as_uri())
+    return tab
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["awarded", "what_if", "nothing_fits", "draw_needed", "lots"])
+def test_a_page_has_no_known_accessibility_fault(
+    browser: Any, name: str, scheme: str, tmp_path: Path
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    tab = shown(browser, name, tmp_path, color_scheme=scheme)
+    tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    found = axe.run(tab, options={"runOnly": {"type": "tag", "values": WCAG}})
+    faults = [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
+    tab.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_a_page_never_scrolls_sideways(browser: Any, width: int, tmp_path: Path) -> None:
+    tab = shown(browser, "awarded", tmp_path, viewport={"width": width, "height": 800})
+    wide = tab.evaluate("document.documentElement.scrollWidth")
+    tab.close()
+    assert wide <= width
+
+
+def test_a_page_asks_for_nothing_and_breaks_no_policy(browser: Any, tmp_path: Path) -> None:
+    asked: list[str] = []
+    tab = browser.new_page()
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("console", lambda message: asked.append(message.text))
+    file = tmp_path / "award.html"
+    file.write_text(page(sample.record("what_if"), "nl"), "utf-8")
+    tab.goto(file.as_uri())
+    background = tab.evaluate("getComputedStyle(document.querySelector('.mark')).backgroundColor")
+    tab.close()
+    assert asked == [file.as_uri()]
+    assert background == "rgb(138, 75, 0)"
+
+
+def test_what_is_folded_away_is_open_in_print(browser: Any, tmp_path: Path) -> None:
+    tab = shown(browser, "awarded", tmp_path)
+    height = "document.querySelector('#panel').closest('section').scrollHeight"
+    folded = tab.evaluate(height)
+    tab.emulate_media(media="print")
+    unfolded = tab.evaluate(height)
+    tab.close()
+    assert unfolded > 2 * folded

@@ -1,0 +1,58 @@
+"""Changing one number of a record at a time, and asking whether verification names it."""
+
+import copy
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from aanbesteding.basis.canonical import canonical, read_json
+from aanbesteding.verification.verify import verify
+
+
+def numbers(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Yield every number of a record with its place, whether it is written as text or not."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from numbers(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from numbers(item, (*path, index))
+    elif is_number(value):
+        yield path, value
+
+
+def is_number(value: Any) -> bool:
+    if isinstance(value, bool) or value is None:
+        return False
+    try:
+        Fraction(value)
+    except ValueError:
+        return False
+    return True
+
+
+def changed(value: Any) -> Any:
+    if isinstance(value, int):
+        return value + 1
+    return value[:-1] + str((int(value[-1]) + 1) % 10)
+
+
+def unnamed(path: Path, step: int) -> list[str]:
+    """Return the numbers that can be changed without a finding that names their place or row."""
+    good = read_json(path.read_bytes())
+    missed = []
+    for place, value in list(numbers(good))[::step]:
+        tree = copy.deepcopy(good)
+        parent = tree
+        for key in place[:-1]:
+            parent = parent[key]
+        parent[place[-1]] = changed(value)
+        path.write_bytes(canonical(tree))
+        steps = [str(key) for key in place]
+        names = {"/".join(steps)}
+        if place[0] in ("decision", "published") and place[1] in ("volumes", "contracts"):
+            names.add("/".join(steps[:3]))
+        if not names & {f.values.get("pointer") for f in verify(path).findings}:
+            missed.append("/".join(steps))
+    return missed
