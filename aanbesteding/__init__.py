@@ -51,7 +51,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Return a public name, importing its home only now: no solver or workbook before it is used."""
+    """Return a public name, importing its home only now, and no solver before it is needed."""
     if name not in _HOMES:
         raise AttributeError(name)
     return getattr(importlib.import_module(f"aanbesteding.{_HOMES[name]}"), name)

@@ -202,7 +202,7 @@ def _lines(record: Mapping[str, Any], lang: str) -> Iterable[str]:
         line = say("cli.waiting", lang, {**need, "need": labels[need["need"]]})
         other = instead.get(_ask(need))
         beside = "" if other is None else say("cli.published_waiting", lang, {"waiting": other})
-        yield line + beside
+        yield f"{line} {beside}".rstrip()
     for budget in decision["budgets"]:
         amounts = {key: euros(budget[f"{key}_cents"]) for key in ("spend", "ceiling")}
         yield say("cli.budget", lang, {"id": budget["id"], **amounts})

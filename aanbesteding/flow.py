@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from aanbesteding import __version__
 from aanbesteding.assessment.assess import assess
 from aanbesteding.assessment.marks import Marks
-from aanbesteding.awarding.decision import Draw
 from aanbesteding.awarding.decide import decide, decide_freely
+from aanbesteding.awarding.decision import Draw
 from aanbesteding.basis.findings import Finding
 from aanbesteding.bids.bid import Bids
 from aanbesteding.dossier.dossier import Dossier
@@ -64,5 +64,3 @@ def what_if(
         findings=tuple(findings),
         published=decide(tender, bids, scoresheet, draws),
     )
-
-

@@ -40,9 +40,7 @@ def clashes(facts: Facts, rules: Sequence[Rule], extra: Sequence[Row] = ()) -> C
     return _all_smallest(facts, tuple(hard), named)
 
 
-def _all_smallest(
-    facts: Facts, hard: Sequence[Row], named: dict[Clash, list[Row]]
-) -> Clashes:
+def _all_smallest(facts: Facts, hard: Sequence[Row], named: dict[Clash, list[Row]]) -> Clashes:
     def fits(rules: Sequence[Clash]) -> bool:
         return possible(facts, (*hard, *(row for rule in rules for row in named[rule])))
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aanbesteding.awarding.decision import Decision, Draw, LotOutcome, Outcome
 from aanbesteding.awarding.clash import clashes
+from aanbesteding.awarding.decision import Decision, Draw, LotOutcome, Outcome
 from aanbesteding.awarding.optimise import Optimum, fixed, optimise, refine
 from aanbesteding.awarding.problem import facts_of, goals_of, places_of, rules_of
 from aanbesteding.awarding.rank_order import Run, follow, follow_rule, not_eligible
@@ -56,9 +56,7 @@ def decide_freely(
     return _by_objective(case, FREE)
 
 
-def _case(
-    tender: Tender, bids: Bids, scoresheet: Scoresheet, draws: Sequence[Draw]
-) -> _Case:
+def _case(tender: Tender, bids: Bids, scoresheet: Scoresheet, draws: Sequence[Draw]) -> _Case:
     facts = facts_of(tender, bids, scoresheet)
     return _Case(tender, scoresheet, facts, rules_of(tender), tuple(draws))
 
@@ -183,9 +181,7 @@ def _nothing_fits(
     found = clashes(case.facts, (*follows, *case.rules), (*extra, *_somebody(case.facts)))
     lots = _lots(case, Chosen(frozenset(), {}), "nothing_fits")
     only = found.complete and len(found.sets) == 1
-    return Decision(
-        mode, Outcome.NOTHING_FITS, lots, clashes=found.sets, only_clash=only
-    )
+    return Decision(mode, Outcome.NOTHING_FITS, lots, clashes=found.sets, only_clash=only)
 
 
 def _somebody(facts: Facts) -> tuple[Row, ...]:
@@ -203,9 +199,7 @@ def _no_valid_bid(case: _Case, mode: str) -> Decision:
 def _admit_all(case: _Case) -> Decision:
     chosen = Chosen(frozenset(case.facts.picks), {})
     lots = _lots(case, chosen, "admitted")
-    return Decision(
-        AwardMode.ADMIT_ALL.value, Outcome.ADMITTED, lots, chosen, unique=True
-    )
+    return Decision(AwardMode.ADMIT_ALL.value, Outcome.ADMITTED, lots, chosen, unique=True)
 
 
 def _lots(case: _Case, chosen: Chosen, outcome: str) -> tuple[LotOutcome, ...]:
@@ -233,4 +227,3 @@ def _lot(case: _Case, chosen: Chosen, lot: str, in_scope: bool, outcome: str) ->
         places,
         places is not None and len(inside) > places,
     )
-

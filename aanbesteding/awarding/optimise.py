@@ -88,9 +88,7 @@ def optimise(
     return Optimum(chosen, tuple(results), rows)
 
 
-def refine(
-    facts: Facts, rules: Sequence[Rule], optimum: Optimum, aims: Sequence[Aim]
-) -> Optimum:
+def refine(facts: Facts, rules: Sequence[Rule], optimum: Optimum, aims: Sequence[Aim]) -> Optimum:
     """Return the optimum that is also best on further aims, in order."""
     rows, chosen = optimum.rows, optimum.chosen
     for aim in aims:

@@ -27,9 +27,7 @@ def ranking_of(
 
 def _by_ladder(tender: Tender, facts: Facts, equal: Sequence[Score]) -> list[tuple[str, ...]]:
     rungs = [rung for rung in tender.award.tie_ladder if rung is not TieRung.DRAW]
-    worth = {
-        s.bidder: tuple(rung_value(tender, facts, s, rung) for rung in rungs) for s in equal
-    }
+    worth = {s.bidder: tuple(rung_value(tender, facts, s, rung) for rung in rungs) for s in equal}
     levels = sorted(set(worth.values()), reverse=True)
     return [tuple(sorted(b for b, w in worth.items() if w == level)) for level in levels]
 

@@ -11,9 +11,7 @@ from aanbesteding.tender.decision import TieRung
 from aanbesteding.tender.tender import Tender
 
 
-def rung_value(
-    tender: Tender, facts: Facts, score: Score, rung: TieRung
-) -> tuple[Fraction, ...]:
+def rung_value(tender: Tender, facts: Facts, score: Score, rung: TieRung) -> tuple[Fraction, ...]:
     """Return what a bid brings on a rung; the larger tuple ranks first."""
     pick = Pick(score.bidder, score.lot)
     if rung is TieRung.HIGHER_QUALITY:

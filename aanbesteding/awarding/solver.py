@@ -63,9 +63,7 @@ def solve(
                 return None
             continue
         _add(pulp, problem, variables, scaled)
-    problem.solve(
-        pulp.HiGHS(msg=False, gapRel=0, gapAbs=0, threads=1, random_seed=0)
-    )
+    problem.solve(pulp.HiGHS(msg=False, gapRel=0, gapAbs=0, threads=1, random_seed=0))
     return _answer(problem, variables, goal, sign)
 
 
@@ -83,9 +81,7 @@ def _add(pulp: Any, problem: Any, variables: Mapping[Key, Any], row: _Scaled) ->
         problem += total == row.right
 
 
-def _whole(
-    name: str, terms: Mapping[Key, Exact], right: Exact
-) -> tuple[dict[Key, int], Fraction]:
+def _whole(name: str, terms: Mapping[Key, Exact], right: Exact) -> tuple[dict[Key, int], Fraction]:
     used = {key: Fraction(value) for key, value in terms.items() if value}
     scale = math.lcm(*(value.denominator for value in used.values()), 1)
     divisor = math.gcd(*(int(value * scale) for value in used.values())) or 1

@@ -86,9 +86,7 @@ def drawn_aims(facts: Facts, order: Sequence[Pick]) -> tuple[Aim, ...]:
     for pick in order:
         aims.append(Aim(f"draw:{pick.bidder}", {pick: 1}, True))
         for need in facts.needs:
-            terms: dict[Key, Exact] = {
-                v: 1 for v in facts.by_pick[pick] if v.need == need.id
-            }
+            terms: dict[Key, Exact] = {v: 1 for v in facts.by_pick[pick] if v.need == need.id}
             aims.append(Aim(f"draw:{pick.bidder}:{need.id}", terms, True))
             aims += [
                 Aim(f"draw:{pick.bidder}:{need.id}:{'/'.join(v.ask)}", {v: 1}, True)

@@ -176,9 +176,7 @@ def _clash(rules: Sequence[Rule], clash: Sequence[Clash]) -> list[Entry]:
     found = []
     for atom in clash:
         rule = next(r for r in rules if _speaks_of(r, atom))
-        found.append(
-            {"rule": atom.rule, "part": atom.part, **_said(rule.sentence(atom.part))}
-        )
+        found.append({"rule": atom.rule, "part": atom.part, **_said(rule.sentence(atom.part))})
     return found
 
 

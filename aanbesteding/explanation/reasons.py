@@ -41,9 +41,7 @@ def reasons(scoresheet: Scoresheet, decision: Decision) -> tuple[Reason, ...]:
     )
 
 
-def _reason(
-    score: Score, lot: LotOutcome, decision: Decision, scoresheet: Scoresheet
-) -> Reason:
+def _reason(score: Score, lot: LotOutcome, decision: Decision, scoresheet: Scoresheet) -> Reason:
     standing = score.standing
     if standing.status is not Status.IN:
         return Reason(score.bidder, score.lot, "out", standing.key, standing.values)

@@ -55,7 +55,8 @@ def needs_table(source: Source) -> Table:
     heads = ("need", "demand", "unit", "wait", "tariff")
     labels = [source.t(f"report.needs.{head}") for head in heads]
     rows = tuple(
-        _need_row(source, lot, need) for lot in source.tender.open_lots
+        _need_row(source, lot, need)
+        for lot in source.tender.open_lots
         for need in sorted(source.tender.lot_needs(lot), key=lambda n: n.priority)
     )
     return Table(source.t("report.needs.caption"), columns(*labels, numbers="-n---"), rows)

@@ -149,7 +149,7 @@ def _matrix_row(
 
 
 def need_levels(source: Source, decision: Record) -> list[dict[str, Any]]:
-    """Return demand, offer, served and waiting per lot and need level, areas and periods together."""
+    """Return demand, offer, served and waiting per lot and need level, all areas together."""
     several = len({n["lot"] for n in decision["needs"]}) > 1
     order = {n.id: n.priority for n in source.tender.needs}
     found: dict[tuple[str, str], dict[str, Any]] = {}

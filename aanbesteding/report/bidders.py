@@ -114,4 +114,3 @@ def _event_row(source: Source, event: Event) -> Row:
         event.reason,
         " ".join(told) or "–",
     )
-

@@ -1,4 +1,4 @@
-"""The charts: bars whose places are percentages, so that they fit any width without scaling text."""
+"""The charts: bars placed in percentages, so that they fit any width without scaling text."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -23,7 +23,7 @@ def bar(
     whole: Fraction,
     limits: Iterable[Fraction] = (),
 ) -> Bar:
-    """Return the bar at that place; a piece is its size, look and text; narrow ones lose the text."""
+    """Return the bar at that place; a piece is size, look and text; narrow ones lose the text."""
     segments, start = [], Fraction(0)
     for size, look, text in pieces:
         wide = whole > 0 and size / whole >= _ROOM

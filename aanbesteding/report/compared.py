@@ -27,7 +27,12 @@ def figures_table(source: Source, published: Record) -> Table:
     levels = {n["label"]: n["waiting"] for n in need_levels(source, free)}
     before = {n["label"]: n["waiting"] for n in need_levels(source, published)}
     rows = [
-        _row(source, t("report.compare.contracts"), len(free["contracts"]), len(published["contracts"]))
+        _row(
+            source,
+            t("report.compare.contracts"),
+            len(free["contracts"]),
+            len(published["contracts"]),
+        )
     ]
     for label in dict.fromkeys((*levels, *before)):
         head = t("report.compare.waiting", need=label)

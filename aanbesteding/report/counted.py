@@ -161,9 +161,7 @@ def clashes_in_words(source: Source) -> list[dict[str, Any]]:
     return [
         {
             "line": _capital(
-                source.t(
-                    "report.clash.line", rules=source.listed(_short(source, c) for c in clash)
-                )
+                source.t("report.clash.line", rules=source.listed(_short(source, c) for c in clash))
             ),
             "rules": [_full(source, c) for c in clash],
         }

@@ -31,13 +31,13 @@ def origin(source: Source) -> dict[str, Any]:
     """Return files with their hashes, the record's own hash, version, law and notes."""
     record, t = source.record, source.t
     facts = [
-        Fact(t("report.origin.record"), source.record_hash or t("report.origin.no_hash"), "", "hash"),
+        Fact(
+            t("report.origin.record"), source.record_hash or t("report.origin.no_hash"), "", "hash"
+        ),
         Fact(t("report.origin.tender"), record["tender_hash"], "", "hash"),
         Fact(t("report.origin.version"), f"aanbesteding {record['package']}"),
         Fact(t("report.origin.format"), record["format"]),
-        Fact(
-            t("report.origin.law"), record["law"]["id"], t(f"report.law.{_law_key(source)}")
-        ),
+        Fact(t("report.origin.law"), record["law"]["id"], t(f"report.law.{_law_key(source)}")),
     ]
     rows = tuple(text_row(i["path"], Cell(i["sha256"], tone="hash")) for i in record["inputs"])
     labels = [t("report.origin.file"), t("report.origin.sha256")]

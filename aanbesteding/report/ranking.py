@@ -99,7 +99,7 @@ def worked_example(source: Source, score: Record) -> dict[str, Any]:
 
 
 def _summed(source: Source, score: Record) -> str:
-    """The total in words; a fictive price is its own total, and rounding each comes before adding."""
+    """The total in words; a fictive price is its own, and rounding each comes before adding."""
     total = source.number(score["total"])
     last = score["points"][-1]
     if last["formula"].startswith("value."):

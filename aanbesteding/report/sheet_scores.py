@@ -95,7 +95,7 @@ class Block:
         return "price" in self.criteria
 
     def column(self, criterion: str) -> int:
-        """The column of a criterion's points; the price that is compared stands before its points."""
+        """The column of a criterion's points; the compared price stands before its points."""
         if criterion == "price":
             return _FIRST_POINTS + len(self.quality) + 1
         return _FIRST_POINTS + self.quality.index(criterion)

@@ -26,7 +26,8 @@ _PARTS = {
     "follow_ranking": ("lot",),
 }
 _ALIASES = {"bidders": "bidder", "last_winner": "bidder"}
-_STORED = {kind: ("lot", "need", "area", "period") for kind in ("demand", "urgent_served", "waiting")}
+_ASK = ("lot", "need", "area", "period")
+_STORED = dict.fromkeys(("demand", "urgent_served", "waiting"), _ASK)
 
 
 @dataclass(frozen=True)

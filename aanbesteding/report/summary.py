@@ -20,7 +20,11 @@ def masthead(source: Source) -> dict[str, Any]:
         Fact(t("report.head.day"), source.day(tender.schedule.provisional_award)),
         Fact(t("report.head.decides"), t(f"report.decides.{source.decision['mode']}")),
     ]
-    return {"title": tender.title, "facts": facts, "kind": t(f"report.kind.{source.record['kind']}")}
+    return {
+        "title": tender.title,
+        "facts": facts,
+        "kind": t(f"report.kind.{source.record['kind']}"),
+    }
 
 
 def summary(source: Source) -> dict[str, Any]:

@@ -66,8 +66,7 @@ def summary_sheet(source: Source) -> Sheet:
     """Return the first sheet: what was decided, the figures by formula, both decisions if any."""
     rows: list[Row] = [(CellOut(statement(source), "strong", span=4),), ()]
     rows += [
-        (text(fact.term), CellOut(fact.text, "row", span=3))
-        for fact in masthead(source)["facts"]
+        (text(fact.term), CellOut(fact.text, "row", span=3)) for fact in masthead(source)["facts"]
     ]
     rows += [(), *_figures(source), ()]
     rows += _winners(source)

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from aanbesteding.basis.files import write_whole
 from aanbesteding.report.page import page
 from aanbesteding.report.source import Record
 from aanbesteding.report.workbook import workbook
-from aanbesteding.workbook.write import book_bytes, replace_file
+from aanbesteding.workbook.write import book_bytes
 
 
 def write_reports(record: Record, folder: Path, lang: str, record_hash: str) -> tuple[Path, Path]:
@@ -16,6 +17,6 @@ def write_reports(record: Record, folder: Path, lang: str, record_hash: str) -> 
     text = page(record, lang, record_hash).encode()
     sheets = book_bytes(workbook(record, lang, record_hash))
     html, xlsx = folder / "award.html", folder / "award.xlsx"
-    replace_file(html, text)
-    replace_file(xlsx, sheets)
+    write_whole(html, text)
+    write_whole(xlsx, sheets)
     return html, xlsx

@@ -7,9 +7,9 @@ from typing import Any
 import tomli_w
 
 from aanbesteding.awarding.decision import Draw
+from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
-from aanbesteding.round.store import write_whole
 
 FILE = "draws.toml"
 

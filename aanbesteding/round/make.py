@@ -4,9 +4,10 @@ import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from aanbesteding.assessment.form import assessor_form
+from aanbesteding.assessment.form import assessor_form, assessor_form_for
 from aanbesteding.assessment.marks import CONSENSUS
 from aanbesteding.basis.errors import AanbestedingError, FindingsError, UnreadableError
+from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, blocking
 from aanbesteding.basis.places import Path as SlotPath
 from aanbesteding.basis.shipped import shipped
@@ -14,7 +15,6 @@ from aanbesteding.bids.accept import reading_from_values
 from aanbesteding.bids.form import bid_form
 from aanbesteding.bids.sources import read_bids
 from aanbesteding.round.read import read_tender
-from aanbesteding.round.store import write_whole
 from aanbesteding.tender.load import load
 from aanbesteding.tender.save import save_toml
 from aanbesteding.tender.sheet import save_workbook
@@ -125,11 +125,10 @@ def forms(
     written = [target / "bid-form.xlsx"]
     write_form(bid_form(tender, language), written[0])
     bids = read_bids(home, tender, prices=False)
-    named = tuple((bid.id, bid.name) for bid in bids.bids)
-    if not named or not tender.criteria:
+    if not bids.bids or not tender.criteria:
         return tuple(written), findings
     for assessor in (*(person.id for person in tender.assessors), CONSENSUS):
         path = target / f"assessor-{assessor}.xlsx"
-        write_form(assessor_form(tender, named, assessor, language), path)
+        write_form(assessor_form_for(tender, bids, assessor, language), path)
         written.append(path)
     return tuple(written), (*findings, *bids.findings)

@@ -7,13 +7,13 @@ from pathlib import Path
 from aanbesteding.assessment.collect import read_marks
 from aanbesteding.assessment.marks import Marks
 from aanbesteding.awarding.decision import Draw
+from aanbesteding.basis.canonical import fingerprint
 from aanbesteding.basis.errors import UnreadableError
 from aanbesteding.basis.findings import Finding, blocking, in_order
 from aanbesteding.bids.bid import Bids
 from aanbesteding.bids.sources import read_bids
 from aanbesteding.round.draws import FILE as DRAWS
 from aanbesteding.round.draws import read_draws
-from aanbesteding.round.store import hash_of
 from aanbesteding.tender.load import load
 from aanbesteding.tender.tender import Tender
 
@@ -48,7 +48,10 @@ def read_tender(folder: Path) -> tuple[Tender | None, tuple[Finding, ...]]:
 def read_round(folder: Path) -> Round:
     """Return everything in a round folder, with all findings at once."""
     tender, findings = read_tender(folder)
-    inputs = {path.relative_to(folder).as_posix(): hash_of(path) for path in _inputs(folder)}
+    inputs = {
+        path.relative_to(folder).as_posix(): fingerprint(path.read_bytes())
+        for path in _inputs(folder)
+    }
     draws, draw_findings = read_draws(folder)
     if tender is None:
         return Round(folder, None, Bids(()), Marks(()), draws, inputs, in_order(findings))

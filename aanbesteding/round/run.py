@@ -11,12 +11,12 @@ from typing import Any
 from aanbesteding import flow
 from aanbesteding.awarding.decision import Draw
 from aanbesteding.basis.canonical import canonical
+from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.dossier.dossier import Dossier, written
 from aanbesteding.report.write import write_reports
 from aanbesteding.round.draws import add_draw
 from aanbesteding.round.read import Round, read_round
-from aanbesteding.round.store import write_whole
 
 Tell = Callable[[str], None]
 AWARD, WHAT_IF = "award", "what-if"
@@ -67,9 +67,7 @@ def _dossier(found: Round, what_if: bool) -> Dossier:
     if found.tender is None:
         raise AssertionError
     walk = flow.what_if if what_if else flow.award
-    return walk(
-        found.tender, found.bids, found.marks, found.draws, found.inputs, found.findings
-    )
+    return walk(found.tender, found.bids, found.marks, found.draws, found.inputs, found.findings)
 
 
 def _write(

@@ -108,9 +108,7 @@ def _knocked_out_by_total(tender: Tender, score: Score) -> Score:
     if least is None or score.standing.status is not Status.IN or score.quality >= least:
         return score
     values = {"points": score.quality, "least_points": least}
-    out = Standing(
-        score.bidder, score.lot, Status.KNOCKED_OUT, "standing.points_below", values
-    )
+    out = Standing(score.bidder, score.lot, Status.KNOCKED_OUT, "standing.points_below", values)
     return replace(score, standing=out)
 
 

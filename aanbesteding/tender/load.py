@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path as File
@@ -21,6 +21,9 @@ from aanbesteding.tender.lines import key_lines
 from aanbesteding.tender.problems import Source, Tree, from_pydantic, mismatches
 from aanbesteding.tender.tables import Column, tables
 from aanbesteding.tender.tender import Tender
+
+# Tables of the round that are no part of the tender.
+BESIDE = ("register", "bids", "assessments")
 
 TEXT, WORKBOOK = "tender.toml", "tender.xlsx"
 
@@ -111,7 +114,17 @@ def read_text(path: File) -> Source:
         findings += wrong
         places |= where
         tree[name] = rows
+    findings += _no_table(path.parent)
     return Source(tree, places, tuple(findings))
+
+
+def _no_table(folder: File) -> Iterator[Finding]:
+    """A CSV file that is no table of the tender is not read; a misspelt name must not go unseen."""
+    known = {*tables(), *BESIDE}
+    for path in sorted(folder.glob("*.csv")):
+        if path.stem not in known:
+            values = {"file": path.name, "names": sorted(known)}
+            yield Finding("T008", Weight.NOTICE, Line(path.name), values)
 
 
 def _found(code: str, place: Place, **values: Any) -> Finding:

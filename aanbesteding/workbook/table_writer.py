@@ -7,10 +7,11 @@ from math import ceil
 from pathlib import Path as FilePath
 from typing import Any
 
+from aanbesteding.basis.files import write_whole
 from aanbesteding.workbook.pages import column_letter
 from aanbesteding.workbook.styles import styles
 from aanbesteding.workbook.tables import LISTS, Field, KeySheet, Tables, TableSheet, cell_value
-from aanbesteding.workbook.write import CREATED, replace_file
+from aanbesteding.workbook.write import CREATED
 
 LAST_ROW = 500
 SPARE, LEAST = 8, 15
@@ -29,7 +30,7 @@ LOOK = {
 
 def write_tables(tables: Tables, path: FilePath) -> None:
     """Write the workbook; the same tables give the same bytes."""
-    replace_file(path, tables_bytes(tables))
+    write_whole(path, tables_bytes(tables))
 
 
 def tables_bytes(tables: Tables) -> bytes:

@@ -1,13 +1,12 @@
 """Writes workbooks: reports from a Book, and forms to fill in; the same data, the same bytes."""
 
-import os
-import tempfile
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path as FilePath
 from typing import Any
 
+from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.places import Path
 from aanbesteding.workbook.book import Book, Sheet
 from aanbesteding.workbook.cells import Formats, write_cell
@@ -23,7 +22,7 @@ _OWN = ("subject", "author", "company", "keywords", "comments")
 
 def write_form(form: Form, path: FilePath, values: Mapping[Path, Value] | None = None) -> None:
     """Write the form to a file, filled in with the values; replaces the file in one step."""
-    replace_file(path, form_bytes(form, values))
+    write_whole(path, form_bytes(form, values))
 
 
 def form_bytes(form: Form, values: Mapping[Path, Value] | None = None) -> bytes:
@@ -34,21 +33,7 @@ def form_bytes(form: Form, values: Mapping[Path, Value] | None = None) -> bytes:
 
 def write_sheets(book: Book, path: FilePath) -> None:
     """Write a workbook of sheets; replaces the file in one step."""
-    replace_file(path, book_bytes(book))
-
-
-def replace_file(path: FilePath, content: bytes) -> None:
-    """Write the bytes beside the file first, so that nobody ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        FilePath(beside).chmod(0o644)
-        FilePath(beside).replace(path)
-    except BaseException:
-        FilePath(beside).unlink(missing_ok=True)
-        raise
+    write_whole(path, book_bytes(book))
 
 
 def book_bytes(book: Book, lists: Lists | None = None) -> bytes:

@@ -3,16 +3,18 @@
 from typing import Any
 
 import pytest
-from tests.tiny import bid, bids, marks, scored, tender
 
-from aanbesteding.awarding.decision import Decision, Draw, Outcome
 from aanbesteding.awarding.decide import decide, decide_freely
+from aanbesteding.awarding.decision import Decision, Draw, Outcome
 from aanbesteding.bids.bid import Bid
 from aanbesteding.rules.facts import Pick
 from aanbesteding.tender.tender import Tender
+from tests.tiny import bid, bids, marks, scored, tender
 
 
-def decided(asked: Tender, offered: tuple[Bid, ...], given: dict[str, Any], **more: Any) -> Decision:
+def decided(
+    asked: Tender, offered: tuple[Bid, ...], given: dict[str, Any], **more: Any
+) -> Decision:
     found = bids(*offered)
     return decide(asked, found, scored(asked, found, marks(given)), **more)
 
@@ -120,7 +122,9 @@ def test_equal_winners_with_too_much_capacity_are_filled_by_lot() -> None:
 
 
 @pytest.mark.parametrize("order", [("A", "B"), ("B", "A")])
-def test_an_exact_tie_on_the_objective_is_settled_by_the_drawn_order(order: tuple[str, str]) -> None:
+def test_an_exact_tie_on_the_objective_is_settled_by_the_drawn_order(
+    order: tuple[str, str],
+) -> None:
     asked = tender(rules=[at_most(1)], award={"mode": "published_objective"})
     held = Draw("1", ("A", "B"), "contract", order)
     found = decided(asked, (bid("A"), bid("B")), {"A": 8, "B": 8}, draws=[held])

@@ -6,7 +6,6 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.tiny import facts
 
 from aanbesteding.awarding.clash import PHYSICAL, clashes
 from aanbesteding.awarding.optimise import Optimum, optimise
@@ -19,6 +18,7 @@ from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.rules.rule import Exact, Rule
 from aanbesteding.rules.share import Share
 from aanbesteding.rules.waiting import Waiting
+from tests.tiny import facts
 
 GOALS = (
     Goal(kind="unmet", need="n0"),
@@ -138,8 +138,6 @@ def test_each_clash_is_a_smallest_one(case: tuple[Facts, tuple[Rule, ...]]) -> N
             assert any(holds(of, rules, c, names - {missed}) for c in awards)
 
 
-def holds(
-    of: Facts, rules: Sequence[Rule], chosen: Chosen, names: set[tuple[str, str]]
-) -> bool:
+def holds(of: Facts, rules: Sequence[Rule], chosen: Chosen, names: set[tuple[str, str]]) -> bool:
     broken = {(b.rule, b.part) for rule in rules for b in rule.breaches(of, chosen)}
     return not broken & names

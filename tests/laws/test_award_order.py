@@ -4,13 +4,13 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.tiny import bid, bids, marks, scored, tender
 
-from aanbesteding.awarding.decision import Decision, Outcome
 from aanbesteding.awarding.decide import decide, decide_freely
+from aanbesteding.awarding.decision import Decision, Outcome
 from aanbesteding.bids.bid import Bid
 from aanbesteding.rules.facts import Pick
 from aanbesteding.tender.tender import Tender
+from tests.tiny import bid, bids, marks, scored, tender
 
 RULES = [
     {"kind": "number_of_contracts", "at_most": 2},
@@ -26,7 +26,7 @@ def rounds(draw: Any) -> tuple[Tender, list[Bid], dict[str, int]]:
             name,
             zwaar=draw(st.integers(0, 10)),
             licht=draw(st.integers(0, 20)),
-            price=str(draw(st.integers(1, 3) )),
+            price=str(draw(st.integers(1, 3))),
             expertise=draw(st.sampled_from([(), ("crisis",)])),
         )
         for name in BIDDERS

@@ -89,4 +89,4 @@ def differences(stored: Cached, computed: Cached) -> list[str]:
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, str) or isinstance(other, str) or one is None or other is None:
         return bool(one == other)
-    return abs(one - other) <= 1e-9 * max(1, abs(one))
+    return bool(abs(one - other) <= 1e-9 * max(1, abs(one)))

@@ -218,15 +218,12 @@ def _lots() -> Record:
 
 def _many() -> Record:
     marks = {f"B{at:03}": (5 + at % 5, 4 + at % 6) for at in range(200)}
-    rules = [{"kind": "number_of_contracts", "id": "hoogstens-90", "at_most": 90}]
-    award = {
-        "mode": "rank_order",
-        "least_points": "50",
-        "tie_ladder": ["heaviest_criterion", "lower_price"],
-    }
+    totals = sorted((6 * one + 4 * two for one, two in marks.values()), reverse=True)
+    places = next(at for at in range(90, 200) if totals[at] < totals[at - 1])
+    rules = [{"kind": "number_of_contracts", "id": "hoogstens", "at_most": places}]
     demand = [{"lot": "L1", "need": "n", "area": "g", "period": "2025", "volume": 400}]
     bids, given = small_bids(marks)
-    return _award(small(award=award, rules=rules, demand=demand), bids, given)
+    return _award(small(rules=rules, demand=demand), bids, given)
 
 
 def _priced(formula: str, at: str, **price: str) -> Record:

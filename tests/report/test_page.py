@@ -4,14 +4,15 @@ import base64
 import hashlib
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import sample
 from jinja2 import Environment, nodes
 
 from aanbesteding.basis.shipped import shipped
 from aanbesteding.report.page import page, policy
+from tests.report import sample
 
 LANGS = ("nl", "en")
 TEMPLATES = sorted(shipped("templates", "report").rglob("*.html"))
@@ -78,7 +79,7 @@ def test_a_page_has_one_main_heading_and_skips_no_level(name: str) -> None:
     outline = Outline(page(sample.record(name), "nl"))
     levels = [int(tag[1]) for tag, _ in outline.tags if re.fullmatch("h[1-6]", tag)]
     assert levels.count(1) == 1
-    assert all(lower - upper <= 1 for upper, lower in zip(levels, levels[1:], strict=False))
+    assert all(lower - upper <= 1 for upper, lower in pairwise(levels))
 
 
 @pytest.mark.parametrize("name", sample.NAMES)
@@ -86,7 +87,7 @@ def test_a_page_holds_no_address_outside_itself_and_no_script(name: str) -> None
     text = page(sample.record(name), "nl")
     text = text[text.index('<meta charset="utf-8">') :]
     assert not re.search(r"https?:|//|@import|<script|javascript:| on[a-z]+=", text)
-    assert not re.search(r'url\((?!#)', text)
+    assert not re.search(r"url\((?!#)", text)
     assert "style=" not in text
 
 

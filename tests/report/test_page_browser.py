@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sample
 
 from aanbesteding.report.page import page
+from tests.report import sample
 
 pytestmark = pytest.mark.browser
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -180,9 +180,7 @@ def test_a_withdrawn_bid_is_an_outcome_with_its_reason(folder: Path) -> None:
 def test_every_expected_figure_of_the_example_is_met(awarded: dict[str, Any]) -> None:
     expected = tomllib.loads((shipped("examples", NAME) / "expected/outcome.toml").read_text())
     decision = awarded["decision"]
-    spend = {
-        c["bidder"]: str(Decimal(c["spend_cents"]).scaleb(-2)) for c in decision["contracts"]
-    }
+    spend = {c["bidder"]: str(Decimal(c["spend_cents"]).scaleb(-2)) for c in decision["contracts"]}
     quality = {s["bidder"]: Decimal(s["quality"]) for s in awarded["scores"]}
     out = [s["bidder"] for s in awarded["scores"] if s["status"] == "knocked_out"]
     assert lot(decision)["winners"] == expected["award"]["winners"]

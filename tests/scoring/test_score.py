@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tiny import bid, bids, marks, scored, tender
 
 from aanbesteding.assessment.assessment import Status
 from aanbesteding.bids.bid import Event, EventKind
 from aanbesteding.scoring.scoresheet import Score, Scoresheet
+from tests.tiny import bid, bids, marks, scored, tender
 
 THREE = [
     {"id": "g1", "title": "G1", "weight": 25, "scale": "tien", "lowest_mark": 6},
@@ -112,9 +112,7 @@ def test_lowest_share_gives_the_published_points_of_case_v04() -> None:
 def test_a_bid_that_is_out_does_not_set_the_lowest_price() -> None:
     asked = price_tender("price.lowest_share")
     event = Event(bidder="A", event=EventKind.EXCLUDED, reason="uitgesloten")
-    found = bids(
-        bid("A", price="40"), bid("B", price="80"), bid("C", price="100"), events=[event]
-    )
+    found = bids(bid("A", price="40"), bid("B", price="80"), bid("C", price="100"), events=[event])
     sheet = scored(asked, found, marks({"A": 0, "B": 0, "C": 0}))
     assert by_bidder(sheet)["B"].total == Decimal("50.00")
     assert by_bidder(sheet)["C"].total == Decimal("40.00")
@@ -126,9 +124,7 @@ def without_the_cheapest(on_dropout: str) -> dict[str, Score]:
         update={"award": tender(award={"on_dropout": on_dropout}).award}
     )
     event = Event(bidder="A", event=EventKind.WITHDRAWN, date="2027-05-20", reason="weg")
-    found = bids(
-        bid("A", price="40"), bid("B", price="80"), bid("C", price="100"), events=[event]
-    )
+    found = bids(bid("A", price="40"), bid("B", price="80"), bid("C", price="100"), events=[event])
     return by_bidder(scored(asked, found, marks({"A": 0, "B": 0, "C": 0})))
 
 

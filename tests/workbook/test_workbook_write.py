@@ -11,12 +11,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from aanbesteding.basis.files import write_whole
 from aanbesteding.bids.form import bid_form
 from aanbesteding.workbook.book import Book, CellOut, Chart, ChartKind, Series, Sheet
 from aanbesteding.workbook.form_book import IDENTITY_SHEET
 from aanbesteding.workbook.heights import height_for
 from aanbesteding.workbook.styles import styles
-from aanbesteding.workbook.write import book_bytes, replace_file, write_form, write_sheets
+from aanbesteding.workbook.write import book_bytes, write_form, write_sheets
 from tests.small_round import filled, slot, tender, values
 
 FORM = bid_form(tender(), "nl")
@@ -154,7 +155,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     write_sheets(Book("Een", (Sheet("S", ((CellOut("a"),),)),)), target)
     before = target.read_bytes()
     with pytest.raises(TypeError):
-        replace_file(target, "no bytes")  # type: ignore[arg-type]
+        write_whole(target, "no bytes")  # type: ignore[arg-type]
     assert target.read_bytes() == before
     assert [path.name for path in target.parent.iterdir()] == ["blad.xlsx"]
 
