@@ -131,7 +131,8 @@ class Source:
             return part
         found = dict(zip(things, pieces, strict=True))
         order = [thing for thing in _PARTS[kind] if thing in found]
-        told = [thing for thing in order if thing not in self.constant] or order[:1]
+        silent = self.constant - {"area"} if kind == "coverage" else self.constant
+        told = [thing for thing in order if thing not in silent] or order[:1]
         return ", ".join(self.name(thing, found[thing]) for thing in told)
 
     def _lots(self, part: str) -> str:

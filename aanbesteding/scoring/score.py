@@ -143,7 +143,7 @@ def dropped_out(tender: Tender, bids: Bids, score: Score) -> bool:
 
 
 def _total(tender: Tender, score: Score, prices: Mapping[str, Fraction]) -> Score:
-    if score.bidder not in prices:
+    if score.bidder not in prices or score.standing.status is not Status.IN:
         return score
     rounding, price = tender.award.rounding, tender.price
     known = {

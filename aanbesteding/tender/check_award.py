@@ -1,6 +1,7 @@
 """Checks of how the award is decided: formula, ties, goals, rules, dates."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from aanbesteding.basis.findings import Weight
@@ -56,6 +57,19 @@ def formula_has_its_inputs(tender: Tender) -> Iterator[Problem]:
     if not _asks_price(formula) and price.weight > 0:
         values = {"formula": formula.id, "weight": price.weight}
         yield Problem("T335", ("price", "weight"), values)
+
+
+def points_have_an_end(tender: Tender) -> Iterator[Problem]:
+    """Yield that points are not rounded although they may have decimals without end."""
+    tops = {max(s.mark for s in tender.steps(one.scale)) for one in tender.scales}
+    endless = any(top and not _ends(1 / Fraction(top)) for top in tops)
+    if tender.award.rounding.at == "never" and (tender.price_in_ranking or endless):
+        yield Problem("T353", ("award", "rounding", "at"), {})
+
+
+def _ends(number: Fraction) -> bool:
+    """Whether a fraction can be written in a finite number of decimals."""
+    return 10**30 % number.denominator == 0
 
 
 def dropout_is_settled(tender: Tender) -> Iterator[Problem]:

@@ -11,9 +11,11 @@ from aanbesteding.tender.tender import Tender
 
 WITH_IDS = (
     "segments", "lots", "needs", "areas", "periods", "budgets", "criteria", "expertise",
-    "assessors", "rules",
+    "assessors",
 )  # fmt: skip
+STANDING_NAMES = ("capacity", "demand", "budget", "follow_ranking")
 KEYS: Mapping[str, tuple[str, ...]] = {
+    "rules": ("name",),
     "demand": ("lot", "need", "area", "period"),
     "tariffs": ("lot", "need", "kind"),
 }
@@ -32,13 +34,14 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
 def ids_stand_once(tender: Tender) -> Iterator[Problem]:
     """Yield every row that repeats the name of a row above it."""
     for table in (*WITH_IDS, *KEYS):
-        seen: Counter[str] = Counter()
+        seen = Counter(STANDING_NAMES if table == "rules" else ())
         for number, row in enumerate(getattr(tender, table)):
             fields = KEYS.get(table, ("id",))
             name = ", ".join(str(getattr(row, field)) for field in fields)
             seen[name] += 1
             if name and seen[name] > 1:
-                yield Problem("T301", (table, str(number), fields[0]), {"table": table, "id": name})
+                field = "id" if table == "rules" else fields[0]
+                yield Problem("T301", (table, str(number), field), {"table": table, "id": name})
 
 
 def references_exist(tender: Tender) -> Iterator[Problem]:

@@ -35,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     check_quality.price_alone_needs_reasons,
     check_award.formula_exists,
     check_award.formula_has_its_inputs,
+    check_award.points_have_an_end,
     check_award.dropout_is_settled,
     check_award.ties_are_settled,
     check_award.objective_has_goals,

@@ -121,7 +121,7 @@ class _Lot:
         return tuple(found) if len(found) == len(judged) else ()
 
     def _priced(self, scores: list[Counted]) -> list[Counted]:
-        """The scores with what the price brings, given the prices of the bids that are in."""
+        """The scores with what the price brings, given the prices that are compared."""
         price = self.tender.price
         if price.formula == "price.fixed_tariff" and price.weight == 0:
             return scores
@@ -131,13 +131,25 @@ class _Lot:
             for s in scores
             if s.points
         }
-        inside = [amounts[s.bidder] for s in scores if s.status == "in" and s.points]
+        inside = [amounts[s.bidder] for s in scores if s.points and self._compared(s)]
         if inside:
             known |= {"lowest_price": min(inside), "highest_price": max(inside)}
         return [
             self._with_price(s, known, amounts.get(s.bidder)) if s.status == "in" else s
             for s in scores
         ]
+
+    def _compared(self, score: Counted) -> bool:
+        """Whether a price counts for the lowest and highest: also after a late drop-out, if kept."""
+        if score.status == "in":
+            return True
+        sent = self.tender.schedule.provisional_award.isoformat()
+        left = [
+            event.date
+            for event in self.bids.events
+            if event.bidder == score.bidder and event.puts_out and event.lot in ("", self.lot.id)
+        ]
+        return self.tender.award.on_dropout == "keep" and bool(left) and left[0] >= sent
 
     def _published_prices(self) -> dict[str, Fraction]:
         price = self.tender.price

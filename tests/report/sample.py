@@ -221,9 +221,10 @@ def _many() -> Record:
     totals = sorted((6 * one + 4 * two for one, two in marks.values()), reverse=True)
     places = next(at for at in range(90, 200) if totals[at] < totals[at - 1])
     rules = [{"kind": "number_of_contracts", "id": "hoogstens", "at_most": places}]
-    demand = [{"lot": "L1", "need": "n", "area": "g", "period": "2025", "volume": 400}]
+    demand = [{"lot": "L1", "need": "n", "area": "g", "period": "2025", "volume": 5000}]
+    budgets = [{"id": "alles", "amount": "90000000"}]
     bids, given = small_bids(marks)
-    return _award(small(rules=rules, demand=demand), bids, given)
+    return _award(small(rules=rules, demand=demand, budgets=budgets), bids, given)
 
 
 def _priced(formula: str, at: str, **price: str) -> Record:

@@ -125,6 +125,19 @@ def test_a_bid_that_is_out_sets_no_lowest_price() -> None:
     assert entry["inputs"]["lowest_price"] == 32000
 
 
+@pytest.mark.parametrize(("on_dropout", "lowest"), [("keep", 32000), ("recompute", 40010)])
+def test_the_cheapest_bid_that_left_after_the_award_counts_only_when_so_published(
+    on_dropout: str, lowest: int
+) -> None:
+    left = Event(bidder="C", event=EventKind.WITHDRAWN, date="2026-04-10", reason="weg")
+    found = scores(
+        events=(left,),
+        price={"formula": "price.lowest_share", "weight": 30},
+        award={**LADDER, "on_dropout": on_dropout},
+    )
+    assert found["A", "L1"].points[-1]["inputs"]["lowest_price"] == lowest
+
+
 def test_in_an_open_house_nobody_is_ranked() -> None:
     found = scores(award={"mode": "admit_all"})
     assert {(s.rank, s.points) for s in found.values()} == {(None, ())}
