@@ -125,10 +125,11 @@ def test_a_bid_that_is_out_sets_no_lowest_price() -> None:
     assert entry["inputs"]["lowest_price"] == 32000
 
 
-@pytest.mark.parametrize(("on_dropout", "lowest"), [("keep", 32000), ("recompute", 40010)])
+@pytest.mark.parametrize(("on_dropout", "lowest"), [("keep", 32000), ("recompute", 36000)])
 def test_the_cheapest_bid_that_left_after_the_award_counts_only_when_so_published(
     on_dropout: str, lowest: int
 ) -> None:
+    # At the demand of 30 and 20, C asks 800 × 30 + 400 × 20 and B, the next, 900 × 30 + 450 × 20.
     left = Event(bidder="C", event=EventKind.WITHDRAWN, date="2026-04-10", reason="weg")
     found = scores(
         events=(left,),
