@@ -71,20 +71,10 @@ def findings_table(source: Source) -> Table | None:
     rows = tuple(
         text_row(
             finding["code"],
-            _place(finding["place"]),
+            finding["place"] or "–",
             source.sentence(f"finding.{finding['code']}.title", finding["values"]),
         )
         for finding in source.record["findings"]
     )
     labels = [source.t(f"report.findings.{h}") for h in ("code", "place", "text")]
     return Table(source.t("report.findings.caption"), columns(*labels), rows) if rows else None
-
-
-def _place(place: Any) -> str:
-    if not place:
-        return "–"
-    if isinstance(place, str):
-        return place
-    if "cell" in place:
-        return f"{place['file']}, {place['sheet']}!{place['cell']}"
-    return f"{place['file']}:{place['line']}" if place["line"] else str(place["file"])

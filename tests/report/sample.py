@@ -190,6 +190,14 @@ def _open_house() -> Record:
     return _award(tender, bids, Marks(()))
 
 
+def _drawn() -> Record:
+    """The tie of the record that needs a draw, settled by people."""
+    bids, marks = small_bids({"a": (9, 9), "b": (7, 7), "c": (7, 7)})
+    asked = flow.award(small(), bids, marks).decision.draws[0]
+    held = Draw(asked.lot, asked.bidders, asked.about, tuple(reversed(asked.bidders)))
+    return _award(small(), bids, marks, (held,))
+
+
 def _lots() -> Record:
     lots = [
         {"id": "L1", "title": "Ambulant", "segment": "B"},
@@ -247,6 +255,7 @@ MAKERS = {
     "what_if": _what_if,
     "nothing_fits": _nothing_fits,
     "draw_needed": lambda: _award(small(), *small_bids({"a": (9, 9), "b": (7, 7), "c": (7, 7)})),
+    "drawn": _drawn,
     "no_valid_bid": lambda: _award(small(), *small_bids({"a": (1, 2), "b": (2, 2)})),
     "no_bids": lambda: _award(small(), Bids(()), Marks(())),
     "one_bid": lambda: _award(small(), *small_bids({"a": (8, 8)})),

@@ -215,3 +215,32 @@ def test_a_draw_that_is_still_to_be_held_is_said_to_be() -> None:
     text = Outline(page(sample.record("draw_needed"), "nl")).text
     assert "Er is nog niet gegund" in text
     assert "moet nog worden geloot" in text
+
+
+def test_a_draw_that_was_held_shows_its_outcome_in_order() -> None:
+    text = Outline(page(sample.record("drawn"), "nl")).text
+    assert "c · Zorg c & <Zonen>; b · Zorg b & <Zonen>" in text
+    assert "moet nog worden geloot" not in text
+
+
+def test_a_notice_about_the_input_shows_code_place_and_sentence() -> None:
+    finding = {"code": "B135", "weight": "notice", "place": "bids.csv:4", "values": {"found": "x"}}
+    record = {**sample.record("one_bid"), "findings": [finding]}
+    text = Outline(page(record, "nl")).text
+    assert "B135 bids.csv:4" in text
+
+
+def test_a_goal_that_was_not_proven_shows_its_bound() -> None:
+    record = sample.record("awarded")
+    goals = [{**goal, "proven": False} for goal in record["decision"]["goals"]]
+    unproven = {**record, "decision": {**record["decision"], "goals": goals}}
+    text = Outline(page(unproven, "nl")).text
+    assert "niet bewezen; grens 100" in text
+
+
+def test_a_budget_that_is_overspent_is_said_to_be() -> None:
+    record = sample.record("awarded")
+    budgets = [{**budget, "left_cents": -150} for budget in record["decision"]["budgets"]]
+    over = {**record, "decision": {**record["decision"], "budgets": budgets}}
+    text = Outline(page(over, "nl")).text.replace("\u00a0", " ")
+    assert "€ 1,50 meer dan het budget" in text
