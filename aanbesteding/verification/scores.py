@@ -140,7 +140,7 @@ class _Lot:
         ]
 
     def _compared(self, score: Counted) -> bool:
-        """Whether a price counts for the lowest and highest: also after a late drop-out, if kept."""
+        """Whether a price counts for the lowest and highest; a late drop-out does, if kept."""
         if score.status == "in":
             return True
         sent = self.tender.schedule.provisional_award.isoformat()
