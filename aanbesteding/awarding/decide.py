@@ -10,6 +10,7 @@ from aanbesteding.awarding.problem import facts_of, goals_of, places_of, rules_o
 from aanbesteding.awarding.rank_order import Run, follow, follow_rule, not_eligible
 from aanbesteding.awarding.ranking import Groups, eligible, ranking_of, rungs_used
 from aanbesteding.awarding.rungs import rung_aims
+from aanbesteding.awarding.spread import spread
 from aanbesteding.awarding.ties import drawn_aims, rivals
 from aanbesteding.bids.bid import Bids
 from aanbesteding.rules.facts import Chosen, Facts, Pick
@@ -19,6 +20,7 @@ from aanbesteding.tender.decision import AwardMode, TieRung
 from aanbesteding.tender.tender import Tender
 
 FREE = "free"
+ORDER_OF_AREAS = "order_of_areas"
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,9 @@ def _settled(case: _Case, mode: str, optimum: Optimum) -> Decision:
         order = [Pick(bidder, draw.lot) for bidder in draw.outcome]
         optimum = refine(case.facts, case.rules, optimum, drawn_aims(case.facts, order))
         between = rivals(case.facts, optimum)
+    optimum, areas = spread(case.facts, case.rules, optimum)
+    if areas:
+        used.append(ORDER_OF_AREAS)
     return Decision(
         mode,
         Outcome.AWARDED,

@@ -1,13 +1,17 @@
-"""Is this the only best award, and if not, between whom must be decided?"""
+"""Is this the only best award, and if not, between whom must be decided?
 
-from collections.abc import Sequence
+Awards differ when a contract differs, or how many clients of a need level a bidder serves. In which
+area a bidder serves them changes nothing for any bidder; see `spread`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 
 from aanbesteding.awarding.optimise import Aim, Optimum, tops_of
 from aanbesteding.awarding.solver import Helper, solve
 from aanbesteding.rules.facts import Chosen, Facts, Pick, Volume
 from aanbesteding.rules.rule import Exact, Key, Row
 
-Differences = dict[Key, Exact]
+Group = tuple[Volume, ...]
 
 
 def rivals(facts: Facts, optimum: Optimum) -> tuple[Pick, ...]:
@@ -22,31 +26,41 @@ def rivals(facts: Facts, optimum: Optimum) -> tuple[Pick, ...]:
 
 
 def _differing(facts: Facts, optimum: Optimum, contracts_only: bool) -> tuple[Pick, ...]:
+    groups = () if contracts_only else totals(facts)
     found: set[Pick] = set()
     while True:
         open_picks = tuple(pick for pick in facts.picks if pick not in found)
-        other = _another(facts, optimum, open_picks, contracts_only)
+        other = another(facts, optimum, open_picks, [g for g in groups if g[0].pick not in found])
         if other is None:
             return tuple(pick for pick in facts.picks if pick in found)
-        found |= _difference(facts, optimum.chosen, other, contracts_only)
+        found |= optimum.chosen.contracts ^ other.contracts
+        for group in groups:
+            if _sum(optimum.chosen, group) != _sum(other, group):
+                found.add(group[0].pick)
 
 
-def _another(
-    facts: Facts, optimum: Optimum, picks: Sequence[Pick], contracts_only: bool
+def totals(facts: Facts) -> tuple[Group, ...]:
+    """Return the volumes of each bidder, lot, need level and period, over all areas."""
+    groups: dict[Key, list[Volume]] = {}
+    for volume in facts.volumes:
+        groups.setdefault((*volume.pick, volume.need, volume.period), []).append(volume)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def another(
+    facts: Facts, optimum: Optimum, picks: Sequence[Pick], groups: Iterable[Group]
 ) -> Chosen | None:
-    """An equally good award that differs in one of these contracts, or None."""
+    """Return an equally good award that differs in one of these contracts or sums, or None."""
     tops: dict[Key, int] = dict(tops_of(facts))
-    terms: Differences = {}
+    terms: dict[Key, Exact] = {}
     kept = 0
     for pick in picks:
         won = pick in optimum.chosen.contracts
         terms[pick] = -1 if won else 1
         kept += won
     rows = list(optimum.rows)
-    if not contracts_only:
-        for pick in picks:
-            for volume in facts.by_pick[pick]:
-                rows += _moves(volume, optimum.chosen.clients(volume), tops, terms)
+    for number, group in enumerate(groups):
+        rows += _moves(str(number), group, _sum(optimum.chosen, group), tops, terms)
     rows.append(Row("tie", "differs", terms, ">=", 1 - kept))
     answer = solve(rows, tops, {}, False)
     if answer is None:
@@ -55,26 +69,26 @@ def _another(
     return Chosen(contracts, {v: answer.values[v] for v in facts.volumes})
 
 
-def _moves(volume: Volume, now: int, tops: dict[Key, int], terms: Differences) -> list[Row]:
-    """Rows under which a helper can be 1 only when the volume is more, or less, than now."""
-    name, top = "/".join(volume), tops[volume]
+def _sum(chosen: Chosen, group: Group) -> int:
+    return sum(chosen.clients(volume) for volume in group)
+
+
+def _moves(
+    name: str, group: Group, now: int, tops: dict[Key, int], terms: dict[Key, Exact]
+) -> list[Row]:
+    """Rows under which a helper can be 1 only when the group's sum is more, or less, than now."""
+    top = sum(tops[volume] for volume in group)
+    one: Mapping[Key, Exact] = dict.fromkeys(group, 1)
     rows = []
     if now < top:
         up = Helper("more", name, "")
         tops[up], terms[up] = 1, 1
-        rows.append(Row("tie", name, {volume: 1, up: -(now + 1)}, ">=", 0))
+        rows.append(Row("tie", name, {**one, up: -(now + 1)}, ">=", 0))
     if now > 0:
         down = Helper("less", name, "")
         tops[down], terms[down] = 1, 1
-        rows.append(Row("tie", name, {volume: 1, down: top - now + 1}, "<=", top))
+        rows.append(Row("tie", name, {**one, down: top - now + 1}, "<=", top))
     return rows
-
-
-def _difference(facts: Facts, one: Chosen, two: Chosen, contracts_only: bool) -> set[Pick]:
-    found = set(one.contracts ^ two.contracts)
-    if not contracts_only:
-        found |= {v.pick for v in facts.volumes if one.clients(v) != two.clients(v)}
-    return found
 
 
 def drawn_aims(facts: Facts, order: Sequence[Pick]) -> tuple[Aim, ...]:
@@ -88,9 +102,4 @@ def drawn_aims(facts: Facts, order: Sequence[Pick]) -> tuple[Aim, ...]:
         for need in facts.needs:
             terms: dict[Key, Exact] = {v: 1 for v in facts.by_pick[pick] if v.need == need.id}
             aims.append(Aim(f"draw:{pick.bidder}:{need.id}", terms, True))
-            aims += [
-                Aim(f"draw:{pick.bidder}:{need.id}:{'/'.join(v.ask)}", {v: 1}, True)
-                for v in facts.by_pick[pick]
-                if v.need == need.id and len(terms) > 1
-            ]
     return tuple(aims)

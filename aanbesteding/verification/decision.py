@@ -16,6 +16,8 @@ from aanbesteding.verification.record import Json, shown
 from aanbesteding.verification.recount import Recount
 from aanbesteding.verification.scores import Counted
 
+ORDER_OF_AREAS = "order_of_areas"
+
 
 @dataclass(frozen=True)
 class Stated:
@@ -142,8 +144,17 @@ def _rungs(stated: Stated, recount: Recount, ranking: Sequence[str]) -> list[str
     """
     ladder = [rung.value for rung in recount.tender.award.tie_ladder]
     said = stated.tree.get("rungs")
+    rungs = list(said) if isinstance(said, list) else []
+    spread = rungs[-1:] == [ORDER_OF_AREAS] and _several_areas(recount)
     needed = len(ranking) if stated.mode == "rank_order" else 0
-    return ladder[: max(needed, len(said) if isinstance(said, list) else 0)]
+    gone_down = ladder[: max(needed, len(rungs) - spread)]
+    return [*gone_down, ORDER_OF_AREAS] if spread else gone_down
+
+
+def _several_areas(recount: Recount) -> bool:
+    """Whether some need is asked in several areas of a lot, so that a spread can be open."""
+    asked = [(ask.lot, ask.need, ask.period) for ask in recount.facts.demand]
+    return len(set(asked)) < len(asked)
 
 
 def _clashes(stated: Stated, recount: Recount) -> Iterator[list[dict[str, Any]]]:
