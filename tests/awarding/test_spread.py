@@ -4,10 +4,10 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.tiny import bid, bids, marks, scored, tender
 
 from aanbesteding.awarding.decide import decide
 from aanbesteding.awarding.decision import Decision, Outcome
+from tests.tiny import bid, bids, marks, scored, tender
 
 TWO_AREAS = [
     {"lot": "1", "need": "zwaar", "area": "noord", "period": "2028", "volume": 6},
