@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from aanbesteding.round.make import examples, forms, new
     from aanbesteding.round.read import Round, read_round
     from aanbesteding.round.run import Result, award, draw
+    from aanbesteding.round.scenarios import MarketScan, compare_scenarios, market_scan
     from aanbesteding.tender.load import load
     from aanbesteding.tender.schema import schema
     from aanbesteding.tender.tender import Tender
@@ -18,15 +19,18 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "MarketScan": "round.scenarios",
     "Result": "round.run",
     "Round": "round.read",
     "Tender": "tender.tender",
     "Verification": "verification.verify",
     "award": "round.run",
+    "compare_scenarios": "round.scenarios",
     "draw": "round.run",
     "examples": "round.make",
     "forms": "round.make",
     "load": "tender.load",
+    "market_scan": "round.scenarios",
     "new": "round.make",
     "read_round": "round.read",
     "schema": "tender.schema",
@@ -34,15 +38,18 @@ _HOMES = {
 }
 
 __all__ = [
+    "MarketScan",
     "Result",
     "Round",
     "Tender",
     "Verification",
     "award",
+    "compare_scenarios",
     "draw",
     "examples",
     "forms",
     "load",
+    "market_scan",
     "new",
     "read_round",
     "schema",

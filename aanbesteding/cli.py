@@ -145,6 +145,41 @@ def draw(folder: Path, outcome: str, lang: str) -> None:
 
 
 @main.command()
+@_folder
+@_language
+def scenarios(folder: Path, lang: str) -> None:
+    """Set the round beside its scenarios in DIR/scenarios: advice, no award."""
+    from aanbesteding.report.scenario_lines import scenario_lines
+    from aanbesteding.round.scenarios import compare_scenarios
+
+    with _caught(lang):
+        result = compare_scenarios(folder, lang, _progress(lang))
+        _show(result.findings, lang)
+        if not result.ok:
+            click.echo(say("cli.nothing_written", lang), err=True)
+            sys.exit(FINDINGS)
+        for line in (*scenario_lines(result.record, lang), *map(str, result.files)):
+            click.echo(line)
+
+
+@main.command()
+@_folder
+@_language
+def scan(folder: Path, lang: str) -> None:
+    """Compare what is contracted now with what the tender asks, per need level."""
+    from aanbesteding.report.scenario_lines import scan_lines
+    from aanbesteding.round.scenarios import market_scan
+
+    with _caught(lang):
+        found = market_scan(folder)
+        _show(found.findings, lang)
+        if not found.ok:
+            sys.exit(FINDINGS)
+        for line in scan_lines(found.rows, lang):
+            click.echo(line)
+
+
+@main.command()
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @_language
 def verify(file: Path, lang: str) -> None:

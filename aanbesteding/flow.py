@@ -1,6 +1,7 @@
 """The walk of a tender on one page: a function per arrow, and nothing but calls."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from aanbesteding import __version__
 from aanbesteding.assessment.assess import assess
@@ -35,7 +36,7 @@ def award(
         assessment=assessment,
         scoresheet=scoresheet,
         decision=decision,
-        reasons=reasons(scoresheet, decision),
+        reasons=reasons(tender, scoresheet, decision),
         findings=tuple(findings),
     )
 
@@ -49,18 +50,11 @@ def what_if(
     findings: Sequence[Finding] = (),
 ) -> Dossier:
     """Return the best award by the goals beside the published one: advice, never an award."""
-    assessment = assess(tender, bids, marks)
-    scoresheet = score(tender, bids, assessment)
-    free = decide_freely(tender, bids, scoresheet, draws)
-    return Dossier(
-        package=__version__,
-        inputs=inputs or {},
-        tender=tender,
-        bids=bids,
-        assessment=assessment,
-        scoresheet=scoresheet,
+    published = award(tender, bids, marks, draws, inputs, findings)
+    free = decide_freely(tender, bids, published.scoresheet, draws)
+    return replace(
+        published,
         decision=free,
-        reasons=reasons(scoresheet, free),
-        findings=tuple(findings),
-        published=decide(tender, bids, scoresheet, draws),
+        reasons=reasons(tender, published.scoresheet, free),
+        published=published.decision,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from aanbesteding.assessment.assessment import Assessment, Standing, Status
 from aanbesteding.assessment.marks import Marks
+from aanbesteding.assessment.suitability import unsuitable
 from aanbesteding.bids.bid import Bid, Bids, EventKind
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.tender import Tender
@@ -19,8 +20,8 @@ _OUT = {
 def assess(tender: Tender, bids: Bids, marks: Marks) -> Assessment:
     """Return the standing of every bid for every lot, and the marks that were given.
 
-    The register comes first, then marks below a criterion's lowest mark; a total that is too low
-    is found when the points are counted.
+    The register comes first, then requirements that can be counted, then marks below a
+    criterion's lowest mark; a total that is too low is found when the points are counted.
     """
     standings = tuple(
         _standing(tender, bids, marks, bid, lot)
@@ -36,7 +37,7 @@ def _standing(tender: Tender, bids: Bids, marks: Marks, bid: Bid, lot: Lot) -> S
     if event is not None:
         status = _OUT[event.event]
         return Standing(bid.id, lot.id, status, f"standing.{status}", {"reason": event.reason})
-    for standing in _marks_too_low(tender, marks, bid, lot):
+    for standing in (*unsuitable(tender, bid, lot), *_marks_too_low(tender, marks, bid, lot)):
         return standing
     return Standing(bid.id, lot.id, Status.IN)
 

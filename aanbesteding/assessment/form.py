@@ -25,12 +25,12 @@ def assessor_form(
     lang: str,
     bid_lots: Mapping[str, Sequence[str]] | None = None,
 ) -> Form:
-    """Return the form of one assessor, or of the consensus: a sheet per lot.
+    """Return the form of one assessor, or of the consensus: a sheet per lot with criteria.
 
     `bidders` are identifier and name of who takes part; `bid_lots` says for which lots each of
     them bids (without it: for all).
     """
-    lots = tender.open_lots
+    lots = tuple(lot for lot in tender.open_lots if tender.judged(lot.id))
     names = sheet_names(
         [_t("sheet.instructions", lang), *(_t("sheet.lot", lang, lot=lot.id) for lot in lots)]
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from aanbesteding.assessment.marks import CONSENSUS, Mark
+from aanbesteding.assessment.suitability import misses_a_requirement
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Place
 from aanbesteding.bids.bid import Bids
@@ -64,13 +65,16 @@ def _twice(marks: Iterable[Placed]) -> Iterator[Finding]:
 def _absent(
     marks: Iterable[Placed], tender: Tender, bids: Bids, flawed: set[str]
 ) -> Iterator[Finding]:
-    """Marks that should be there: of the panel together each one, of an assessor as a notice."""
+    """Marks that should be there: of the panel together each one, of an assessor as a notice.
+
+    Nobody has to judge a bid that does not meet a requirement that can be counted.
+    """
     given = {key_of(mark) for mark, _ in marks}
     asked = [
         (bid.id, lot.lot, criterion.id)
         for bid in bids.bids
         for lot in bid.lots
-        if bids.out(bid.id, lot.lot) is None
+        if bids.out(bid.id, lot.lot) is None and not misses_a_requirement(tender, bid, lot.lot)
         for criterion in tender.judged(lot.lot)
     ]
     for assessor in (*(a.id for a in tender.assessors), CONSENSUS):

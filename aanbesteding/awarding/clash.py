@@ -28,7 +28,10 @@ class Clashes:
 
 
 def clashes(facts: Facts, rules: Sequence[Rule], extra: Sequence[Row] = ()) -> Clashes:
-    """Return the smallest sets of rules that exclude each other; capacity and demand stay."""
+    """Return the smallest sets of rules that exclude each other; capacity and demand stay.
+
+    No set at all: nothing fits even without the rules, because nobody offers what is asked.
+    """
     hard = list(extra)
     named: dict[Clash, list[Row]] = {}
     for rule in rules:
@@ -56,6 +59,8 @@ def _all_smallest(facts: Facts, hard: Sequence[Row], named: dict[Clash, list[Row
             seen.append(Row("map", "fits", dict.fromkeys(map(_key, outside), 1), ">=", 1))
         else:
             smallest = smallest_clash(seed, fits)
+            if not smallest:
+                return Clashes((), True)
             found.append(smallest)
             keys: list[Key] = [_key(atom) for atom in smallest]
             seen.append(Row("map", "clash", dict.fromkeys(keys, 1), "<=", len(keys) - 1))

@@ -3,10 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aanbesteding.assessment.assessment import Status
 from aanbesteding.awarding.clash import clashes
 from aanbesteding.awarding.decision import Decision, Draw, LotOutcome, Outcome
+from aanbesteding.awarding.fill import filling, fills, only_the_filled
 from aanbesteding.awarding.optimise import Optimum, fixed, optimise, refine
-from aanbesteding.awarding.problem import facts_of, goals_of, places_of, rules_of
+from aanbesteding.awarding.problem import (
+    admitted_of,
+    facts_of,
+    goals_of,
+    places_of,
+    rules_of,
+)
 from aanbesteding.awarding.rank_order import Run, follow, follow_rule, not_eligible
 from aanbesteding.awarding.ranking import Groups, eligible, ranking_of, rungs_used
 from aanbesteding.awarding.rungs import rung_aims
@@ -30,6 +38,7 @@ class _Case:
     tender: Tender
     scoresheet: Scoresheet
     facts: Facts
+    admitted: tuple[Pick, ...]
     rules: tuple[Rule, ...]
     draws: tuple[Draw, ...]
 
@@ -37,14 +46,17 @@ class _Case:
 def decide(
     tender: Tender, bids: Bids, scoresheet: Scoresheet, draws: Sequence[Draw] = ()
 ) -> Decision:
-    """Return the decision by the published award mode; `draws` are lots people have drawn."""
+    """Return the decision by the published award mode; `draws` are lots people have drawn.
+
+    In lots that are an open house everyone who meets the requirements is admitted; where bidders
+    are chosen, the tender's one way of choosing decides.
+    """
     case = _case(tender, bids, scoresheet, draws)
+    mode = tender.choice_mode
     if not case.facts.picks:
-        return _no_valid_bid(case, tender.award.mode.value)
-    if tender.award.mode is AwardMode.ADMIT_ALL:
-        return _admit_all(case)
-    if tender.award.mode is AwardMode.PUBLISHED_OBJECTIVE:
-        return _by_objective(case, tender.award.mode.value)
+        return _nobody_chosen(case, mode.value)
+    if mode is AwardMode.PUBLISHED_OBJECTIVE:
+        return _by_objective(case, mode.value)
     return _by_rank(case)
 
 
@@ -54,13 +66,14 @@ def decide_freely(
     """Return the best award by the goals, whatever the ranking: advice, no ground for an award."""
     case = _case(tender, bids, scoresheet, draws)
     if not case.facts.picks:
-        return _no_valid_bid(case, FREE)
+        return _nobody_chosen(case, FREE)
     return _by_objective(case, FREE)
 
 
 def _case(tender: Tender, bids: Bids, scoresheet: Scoresheet, draws: Sequence[Draw]) -> _Case:
     facts = facts_of(tender, bids, scoresheet)
-    return _Case(tender, scoresheet, facts, rules_of(tender), tuple(draws))
+    admitted = admitted_of(tender, scoresheet)
+    return _Case(tender, scoresheet, facts, admitted, rules_of(tender), tuple(draws))
 
 
 def _by_objective(case: _Case, mode: str) -> Decision:
@@ -72,19 +85,24 @@ def _by_objective(case: _Case, mode: str) -> Decision:
 
 def _by_rank(case: _Case) -> Decision:
     mode = AwardMode.RANK_ORDER.value
-    rankings = {lot: _ranking(case, lot) for lot in case.facts.lots}
-    allowed = {lot: eligible(case.tender, case.scoresheet, lot) for lot in case.facts.lots}
-    run = follow(case.facts, case.rules, rankings, allowed)
+    filled = tuple(lot for lot in case.facts.lots if fills(case.tender, lot))
+    prefix = tuple(lot for lot in case.facts.lots if lot not in filled)
+    rankings = {lot: _ranking(case, lot) for lot in prefix}
+    allowed = {lot: eligible(case.tender, case.scoresheet, lot) for lot in prefix}
+    only_filled = only_the_filled(case.facts, filled)
+    run = follow(case.facts, case.rules, rankings, allowed, only_filled)
     if run.draw is not None:
         return _draw_needed(case, mode, run)
     follows = tuple(follow_rule(lot, groups) for lot, groups in rankings.items())
     if not run.fits:
-        barred = [r for lot in case.facts.lots for r in not_eligible(case.facts, lot, allowed[lot])]
-        return _nothing_fits(case, mode, follows, barred)
+        barred = [r for lot in prefix for r in not_eligible(case.facts, lot, allowed[lot])]
+        return _nothing_fits(case, mode, follows, (*barred, *only_filled))
     contracts = [row for lot, won in run.winners.items() for row in fixed(case.facts, lot, won)]
-    optimum = optimise(case.facts, case.rules, goals_of(case.tender), contracts)
-    if optimum is None:
-        return _nothing_fits(case, mode, follows)
+    by_rank = filling(case.facts, {lot: _ranking(case, lot) for lot in filled})
+    extra = (*contracts, *only_filled)
+    optimum = optimise(case.facts, case.rules, goals_of(case.tender), extra, by_rank)
+    if optimum is None or not optimum.chosen.contracts:
+        return _nothing_fits(case, mode, follows, only_filled)
     decision = _settled(case, mode, optimum)
     used = tuple(
         rung
@@ -197,14 +215,11 @@ def _somebody(facts: Facts) -> tuple[Row, ...]:
     )
 
 
-def _no_valid_bid(case: _Case, mode: str) -> Decision:
-    return Decision(mode, Outcome.NO_VALID_BID, _lots(case, Chosen(frozenset(), {}), ""))
-
-
-def _admit_all(case: _Case) -> Decision:
-    chosen = Chosen(frozenset(case.facts.picks), {})
-    lots = _lots(case, chosen, "admitted")
-    return Decision(AwardMode.ADMIT_ALL.value, Outcome.ADMITTED, lots, chosen, unique=True)
+def _nobody_chosen(case: _Case, mode: str) -> Decision:
+    """The decision when no lot has a bid to choose: whoever qualifies is admitted, or nobody."""
+    outcome = Outcome.ADMITTED if case.admitted else Outcome.NO_VALID_BID
+    lots = _lots(case, Chosen(frozenset(), {}), "")
+    return Decision(mode, outcome, lots, unique=bool(case.admitted))
 
 
 def _lots(case: _Case, chosen: Chosen, outcome: str) -> tuple[LotOutcome, ...]:
@@ -214,14 +229,18 @@ def _lots(case: _Case, chosen: Chosen, outcome: str) -> tuple[LotOutcome, ...]:
 def _lot(case: _Case, chosen: Chosen, lot: str, in_scope: bool, outcome: str) -> LotOutcome:
     if not in_scope:
         return LotOutcome(lot, "out_of_scope")
+    if case.tender.mode_of(lot) is AwardMode.ADMIT_ALL:
+        return _open_house(case, lot)
     inside = [pick.bidder for pick in case.facts.picks if pick.lot == lot]
-    ranked = [score.bidder for score in case.scoresheet.ranked(lot)] or inside
+    ranked = [bidder for group in _ranking(case, lot) for bidder in group]
     won = {pick.bidder for pick in chosen.contracts if pick.lot == lot}
     places = places_of(case.tender, lot)
     if not inside:
-        outcome = "no_valid_bid"
-    elif len(inside) == 1 and outcome in ("awarded", "nothing_fits"):
+        outcome = _without_bids(case, lot)
+    elif len(inside) == 1:
         outcome = "one_bid"
+    elif outcome == "awarded" and not won:
+        outcome = "nothing_fits"
     reserve = [bidder for bidder in ranked if bidder not in won] if won else []
     return LotOutcome(
         lot,
@@ -232,3 +251,15 @@ def _lot(case: _Case, chosen: Chosen, lot: str, in_scope: bool, outcome: str) ->
         places,
         places is not None and len(inside) > places,
     )
+
+
+def _open_house(case: _Case, lot: str) -> LotOutcome:
+    admitted = tuple(pick.bidder for pick in case.admitted if pick.lot == lot)
+    outcome = "admitted" if admitted else _without_bids(case, lot)
+    return LotOutcome(lot, outcome, admitted, bids=len(admitted))
+
+
+def _without_bids(case: _Case, lot: str) -> str:
+    """No valid bid; or withdrawn, when every bid there was has been withdrawn."""
+    standings = {score.standing.status for score in case.scoresheet.lot(lot)}
+    return "withdrawn" if standings == {Status.WITHDRAWN} else "no_valid_bid"

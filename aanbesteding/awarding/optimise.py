@@ -59,9 +59,15 @@ def possible(facts: Facts, rows: Sequence[Row]) -> bool:
 
 
 def optimise(
-    facts: Facts, rules: Sequence[Rule], goals: Sequence[Goal], extra: Sequence[Row] = ()
+    facts: Facts,
+    rules: Sequence[Rule],
+    goals: Sequence[Goal],
+    extra: Sequence[Row] = (),
+    first: Sequence[Aim] = (),
 ) -> Optimum | None:
     """Return the best award under rules and extra rows, goal after goal; None when none fits.
+
+    Aims that come `first` are reached before the goals, in their order.
 
     Raises RecountError when the exact recount differs from what was solved.
     """
@@ -69,6 +75,11 @@ def optimise(
     tops = tops_of(facts)
     chosen: Chosen | None = None
     results: list[GoalResult] = []
+    for aim in first:
+        answer = solve(rows, tops, aim.terms, aim.larger)
+        if answer is None:
+            return None
+        rows = (*rows, hold(aim, _sum(aim.terms, answer.values)))
     for goal in goals:
         terms = goal.terms(facts)
         answer = solve(rows, tops, dict(terms), goal.larger_is_better)

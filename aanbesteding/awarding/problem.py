@@ -17,16 +17,15 @@ from aanbesteding.tender.tender import Tender
 
 
 def facts_of(tender: Tender, bids: Bids, scoresheet: Scoresheet) -> Facts:
-    """Return the facts of the choice between all bids that take part, lots without any left out."""
-    inside = [s for s in scoresheet.scores if s.standing.status is Status.IN]
-    if tender.award.mode is not AwardMode.ADMIT_ALL:
-        inside = [s for s in inside if s.rank is not None]
+    """Return the facts of the choice between ranked bids; lots where all are admitted stay out."""
+    inside = [s for s in scoresheet.scores if s.standing.status is Status.IN and s.rank is not None]
     points = {Pick(s.bidder, s.lot): Fraction(s.quality) for s in inside}
     lots = tuple(lot.id for lot in tender.open_lots if any(p.lot == lot.id for p in points))
     picks = tuple(sorted(points, key=lambda p: (lots.index(p.lot), p.bidder)))
     offers = {pick: _lot_bid(bids.bid(pick.bidder), pick.lot) for pick in picks}
+    promised = {lot.id for lot in tender.open_lots if tender.promises_volume(lot)} & set(lots)
     demand = {
-        Ask(d.lot, d.need, d.area, d.period): d.volume for d in tender.demand if d.lot in lots
+        Ask(d.lot, d.need, d.area, d.period): d.volume for d in tender.demand if d.lot in promised
     }
     price: dict[Volume, int] = {}
     for pick, offer in offers.items():
@@ -46,6 +45,7 @@ def facts_of(tender: Tender, bids: Bids, scoresheet: Scoresheet) -> Facts:
         budgets=tuple(_budget(tender, budget) for budget in tender.budgets),
         serves={pick: frozenset(offer.areas) for pick, offer in offers.items()},
         traits={pick: frozenset(offer.expertise) for pick, offer in offers.items()},
+        least={pick: offer.least for pick, offer in offers.items() if offer.least},
         points=points,
         lots=lots,
         areas=tuple(area.id for area in tender.leaf_areas),
@@ -83,7 +83,7 @@ def _budget(tender: Tender, budget: Budget) -> BudgetFact:
     }
     return BudgetFact(
         budget.id,
-        cents(budget.amount),
+        cents(budget.amount - budget.committed),
         frozenset(budget.lots or (lot.id for lot in tender.lots)),
         frozenset(budget.needs or (need.id for need in tender.needs)),
         frozenset(inside),
@@ -92,14 +92,17 @@ def _budget(tender: Tender, budget: Budget) -> BudgetFact:
 
 
 def rules_of(tender: Tender) -> tuple[Rule, ...]:
-    """Return the standing rules, the tender's own, and the single winner if so published."""
+    """Return the standing rules, the tender's own, and a single winner where so published."""
+    single = tuple(
+        lot.id
+        for lot in tender.open_lots
+        if tender.mode_of(lot.id) is AwardMode.RANK_ORDER
+        and tender.selection_of(lot.id) is Selection.SINGLE_WINNER
+    )
     rules: tuple[Rule, ...] = (*STANDING, *tender.rules)
-    if (
-        tender.award.mode is AwardMode.RANK_ORDER
-        and tender.award.selection is Selection.SINGLE_WINNER
-    ):
-        rules += (NumberOfContracts(id="single_winner", at_most=1),)
-    return rules
+    return (
+        (*rules, NumberOfContracts(id="single_winner", lots=single, at_most=1)) if single else rules
+    )
 
 
 def goals_of(tender: Tender) -> tuple[Goal, ...]:
@@ -109,6 +112,15 @@ def goals_of(tender: Tender) -> tuple[Goal, ...]:
     needs = sorted(tender.needs, key=lambda need: need.priority)
     unmet = (Goal(kind="unmet", need=need.id) for need in needs)
     return (*unmet, Goal(kind="quality"), Goal(kind="spend"))
+
+
+def admitted_of(tender: Tender, scoresheet: Scoresheet) -> tuple[Pick, ...]:
+    """Return the bids of open-house lots that meet the requirements: all of them are admitted."""
+    return tuple(
+        Pick(s.bidder, s.lot)
+        for s in scoresheet.scores
+        if s.standing.status is Status.IN and tender.mode_of(s.lot) is AwardMode.ADMIT_ALL
+    )
 
 
 def places_of(tender: Tender, lot: str) -> int | None:

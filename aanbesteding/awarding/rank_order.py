@@ -25,16 +25,17 @@ def follow(
     rules: Sequence[Rule],
     rankings: Mapping[str, Groups],
     eligible: Mapping[str, frozenset[str]],
+    extra: Sequence[Row] = (),
 ) -> Run:
-    """Return the longest prefix of each lot's ranking that satisfies the rules.
+    """Return the longest prefix of each ranked lot that satisfies the rules and the extra rows.
 
     Lots are settled in the tender's order; the lots after it need only be able to follow their
     own ranking.
     """
-    rows = rows_of(facts, rules)
+    rows = (*rows_of(facts, rules), *extra)
     winners: dict[str, tuple[str, ...]] = {}
-    for lot in facts.lots:
-        later = tuple(name for name in facts.lots if name not in winners and name != lot)
+    for lot in rankings:
+        later = tuple(name for name in rankings if name not in winners and name != lot)
         settled = [row for name, won in winners.items() for row in fixed(facts, name, won)]
         ahead = [row for name in later for row in _able(facts, name, rankings, eligible)]
         frame = (*rows, *settled, *ahead)

@@ -68,6 +68,6 @@ def eligible(tender: Tender, scoresheet: Scoresheet, lot: str) -> frozenset[str]
     """Return the ranked bidders that the selection lets win at all."""
     scores = scoresheet.ranked(lot)
     threshold = tender.award.threshold
-    if tender.award.selection is Selection.ABOVE_THRESHOLD and threshold is not None:
+    if tender.selection_of(lot) is Selection.ABOVE_THRESHOLD and threshold is not None:
         return frozenset(s.bidder for s in scores if s.total >= threshold)
     return frozenset(s.bidder for s in scores)

@@ -26,10 +26,11 @@ def rung_value(tender: Tender, facts: Facts, score: Score, rung: TieRung) -> tup
 
 
 def _heaviest(tender: Tender, score: Score) -> Fraction:
+    """Points for the criterion with the greatest weight; for all of them where several have it."""
     judged = tender.judged(score.lot)
-    top = max(judged, key=lambda criterion: criterion.weight, default=None)
-    points = {p.criterion: p.exact for p in score.points}
-    return points.get(top.id, Fraction(0)) if top else Fraction(0)
+    most = max((criterion.weight for criterion in judged), default=None)
+    heaviest = {criterion.id for criterion in judged if criterion.weight == most}
+    return sum((p.exact for p in score.points if p.criterion in heaviest), start=Fraction(0))
 
 
 def _asked(facts: Facts, pick: Pick) -> Fraction:

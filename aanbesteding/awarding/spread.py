@@ -4,33 +4,38 @@ Who wins and how much is settled before; what is left is spread so that the best
 serves the first areas of the tender first, need by need. The same input then gives the same answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aanbesteding.awarding.optimise import Aim, Optimum, refine
-from aanbesteding.awarding.ties import another
-from aanbesteding.rules.facts import Facts, Volume
-from aanbesteding.rules.rule import Rule
+from aanbesteding.awarding.ties import Group, totals
+from aanbesteding.rules.facts import Chosen, Facts, Volume
+from aanbesteding.rules.rule import Key, Row, Rule, Unmet, compare
 
 
 def spread(facts: Facts, rules: Sequence[Rule], optimum: Optimum) -> tuple[Optimum, bool]:
-    """Return the award with one spread over areas, and whether there was a choice at all."""
-    order = _in_order(facts)
-    chosen = False
-    while True:
-        other = another(facts, optimum, (), [(volume,) for volume in order])
-        if other is None:
-            return optimum, chosen
-        first = next(v for v in order if other.clients(v) != optimum.chosen.clients(v))
-        aim = Aim(f"area:{'/'.join(first)}", {first: 1}, True)
-        optimum, chosen = refine(facts, rules, optimum, [aim]), True
+    """Return the award with one spread over areas, and whether a bidder works in several at all."""
+    groups = _several(facts, optimum.chosen)
+    if not groups:
+        return optimum, False
+    order = _in_order(facts, groups)
+    filled = _filled(facts, optimum.chosen, groups, order)
+    if filled is not None and _fits(facts, optimum.rows, filled):
+        return Optimum(filled, optimum.goals, optimum.rows), True
+    aims = [Aim(f"area:{'/'.join(volume)}", {volume: 1}, True) for volume in order]
+    return refine(facts, rules, optimum, aims), True
 
 
-def _in_order(facts: Facts) -> tuple[Volume, ...]:
+def _several(facts: Facts, chosen: Chosen) -> tuple[Group, ...]:
+    """The groups of volumes over areas, where somebody is served and there are several areas."""
+    return tuple(g for g in totals(facts) if len(g) > 1 and any(chosen.clients(v) for v in g))
+
+
+def _in_order(facts: Facts, groups: Sequence[Group]) -> tuple[Volume, ...]:
     """Volumes of needs by priority, bidders by points, areas as in the tender."""
     asks = {ask: number for number, ask in enumerate(facts.demand)}
     return tuple(
         sorted(
-            facts.volumes,
+            (volume for group in groups for volume in group),
             key=lambda v: (
                 facts.need[v.need].priority,
                 -facts.points[v.pick],
@@ -39,3 +44,39 @@ def _in_order(facts: Facts) -> tuple[Volume, ...]:
             ),
         )
     )
+
+
+def _filled(
+    facts: Facts, chosen: Chosen, groups: Sequence[Group], order: Sequence[Volume]
+) -> Chosen | None:
+    """Each bidder's total laid down area by area in that order, or None when it does not fit.
+
+    Each step takes all it can, so where the whole fits no other spread comes first in the order.
+    """
+    left = {v: group for group in groups for v in group}
+    total = {group: sum(chosen.clients(v) for v in group) for group in groups}
+    volumes = {v: n for v, n in chosen.volumes.items() if v not in left}
+    open_places = {
+        ask: asked - sum(volumes.get(v, 0) for v in facts.by_ask[ask])
+        for ask, asked in facts.demand.items()
+    }
+    for volume in order:
+        group = left[volume]
+        clients = min(total[group], open_places[volume.ask])
+        total[group] -= clients
+        open_places[volume.ask] -= clients
+        volumes[volume] = clients
+    if any(total.values()):
+        return None
+    return Chosen(chosen.contracts, {v: volumes[v] for v in facts.volumes if volumes.get(v)})
+
+
+def _fits(facts: Facts, rows: Sequence[Row], chosen: Chosen) -> bool:
+    values: dict[Key, int] = {pick: int(pick in chosen.contracts) for pick in facts.picks}
+    values.update({volume: chosen.clients(volume) for volume in facts.volumes})
+    values.update({Unmet.of(ask): chosen.unmet(facts, ask) for ask in facts.demand})
+    return all(_holds(row, values) for row in rows)
+
+
+def _holds(row: Row, values: Mapping[Key, int]) -> bool:
+    return compare(sum(c * values[key] for key, c in row.terms.items()), row.sense, row.right)

@@ -8,7 +8,9 @@ from pydantic import ValidationError
 from aanbesteding.basis.findings import Finding, Weight, in_order
 from aanbesteding.basis.places import Line, Path
 from aanbesteding.bids.bid import Bid
+from aanbesteding.bids.consortium import led_by_a_member, members_of, names_in
 from aanbesteding.bids.lot_fields import beside_the_lots
+from aanbesteding.bids.twelfths import priced_in_twelfths
 from aanbesteding.bids.values import reading_from_values
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.tender import Tender
@@ -17,7 +19,6 @@ from aanbesteding.workbook.slots import Form, Reading, Value
 
 __all__ = ["accept", "reading_from_values"]
 _BIDDER = {"id": "B101", "kvk": "B102"}
-_SEVERAL = ("members", "subcontractors")
 
 
 def accept(reading: Reading, tender: Tender, form: Form) -> tuple[Bid | None, tuple[Finding, ...]]:
@@ -31,18 +32,18 @@ def accept(reading: Reading, tender: Tender, form: Form) -> tuple[Bid | None, tu
     if not reading.places:
         return None, in_order(findings)
     findings += beside_the_lots(reading, tender, form)
-    bid, wrong = _valid(_bidder(reading.values), _lots(reading.values, tender), reading)
-    findings += wrong
+    members, wrong_members = members_of(reading)
+    bidder = {**_bidder(reading.values), "members": members}
+    bid, wrong = _valid(bidder, _lots(reading.values, tender), reading)
+    findings += [*wrong_members, *wrong, *priced_in_twelfths(reading, tender)]
     if bid is not None:
-        findings += _empty(bid, reading)
+        findings += [*_empty(bid, reading), *led_by_a_member(bid, reading)]
     return bid, in_order(findings)
 
 
 def _bidder(values: Mapping[Path, Value]) -> dict[str, Any]:
     found: dict[str, Any] = {p[1]: v for p, v in values.items() if p[0] == "bidder"}
-    for key in _SEVERAL:
-        names = str(found.get(key, "")).replace("\n", ";").split(";")
-        found[key] = tuple(name.strip() for name in names if name.strip())
+    found["subcontractors"] = names_in(str(found.get("subcontractors", "")))
     return found
 
 
@@ -67,6 +68,7 @@ def _lot(values: Mapping[Path, Value], tender: Tender, lot: Lot) -> dict[str, An
     return {
         "lot": lot.id,
         "offers": offers,
+        "least": values.get(("lots", lot.id, "least")),
         "areas": [a.id for a in tender.lot_areas(lot) if said("area", a.id) is True],
         "expertise": [e.id for e in tender.expertise if said("expertise", e.id) is True],
         "answers": {id_: text for id_, text in answers.items() if text is not None},
@@ -109,3 +111,7 @@ def _empty(bid: Bid, reading: Reading) -> Iterator[Finding]:
         if len(offered) == len(asked) and not any(offered):
             place = reading.places[("lots", lot.lot, "bids")]
             yield Finding("B112", Weight.NOTICE, place, {"bidder": bid.id, "lot": lot.lot})
+        elif lot.least and len(offered) == len(asked) and lot.least > sum(offered):
+            place = reading.places[("lots", lot.lot, "least")]
+            values = {"lot": lot.lot, "least": lot.least, "offered": sum(offered)}
+            yield Finding("B118", Weight.NOTICE, place, values)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from aanbesteding.basis.findings import Finding
-from aanbesteding.tender.model import Euro, Id, Part
+from aanbesteding.tender.model import Euro, Id, Number, Part, Text
 
 
 class Offer(Part):
@@ -24,12 +24,24 @@ class LotBid(Part):
     lot: Id = Field(description="Lot.")
     offers: tuple[Offer, ...] = Field(description="Offers in the tender's order of needs.")
     areas: tuple[Id, ...] = Field(default=(), description="Areas served.")
+    least: int | None = Field(
+        default=None, ge=0, description="Smallest volume in all the bidder wants; units a period."
+    )
     expertise: tuple[Id, ...] = Field(default=(), description="Expertise the bidder has.")
     answers: Mapping[str, str] = Field(default={}, description="Answer per criterion.")
 
     def offer(self, need: str) -> Offer | None:
         """Return the offer for a need level, if there is one."""
         return next((offer for offer in self.offers if offer.need == need), None)
+
+
+class Member(Part):
+    """A member of a consortium."""
+
+    name: Text = Field(description="Name of the member.")
+    share: Number | None = Field(
+        default=None, ge=0, le=1, description="Part of the work, if stated: 0.6 is 60 %."
+    )
 
 
 class Bid(Part):
@@ -40,7 +52,8 @@ class Bid(Part):
     kvk: str = Field(default="", pattern=r"^(\d{8})?$", description="Chamber of commerce number.")
     kind: str = Field(default="", description="institution or independent practice.")
     contact: str = Field(default="", description="Who may be asked.")
-    members: tuple[str, ...] = Field(default=(), description="Members of a consortium.")
+    lead: str = Field(default="", description="Member that leads a consortium.")
+    members: tuple[Member, ...] = Field(default=(), description="Members of a consortium.")
     subcontractors: tuple[str, ...] = Field(default=(), description="Subcontractors.")
     lots: tuple[LotBid, ...] = Field(default=(), description="Lots that are bid for.")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from aanbesteding.bids.form_parts import form_text as _t
 from aanbesteding.bids.form_parts import head, section
 from aanbesteding.bids.lot_sheet import lot_sheet
-from aanbesteding.bids.price_sheet import price_sheet
+from aanbesteding.bids.price_sheet import has_prices, price_sheet
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.pages import Line, Page, layout, placed, printed, sheet_names
 from aanbesteding.workbook.slots import Form, Slot
@@ -19,7 +19,7 @@ def bid_form(tender: Tender, lang: str) -> Form:
     lots = tender.open_lots
     wanted = [_t("sheet.instructions", lang), _t("sheet.bidder", lang)]
     wanted += [_t("sheet.lot", lang, lot=lot.id) for lot in lots]
-    asks_prices = tender.price.asked == "per_need"
+    asks_prices = has_prices(tender)
     wanted += [_t("sheet.prices", lang)] if asks_prices else []
     names = sheet_names(wanted)
     pages = [_instructions(tender, names[0], lang), _bidder(tender, names[1], lang)]
@@ -63,7 +63,7 @@ def _instructions(tender: Tender, name: str, lang: str) -> Page:
         "due": _t("due_day", lang, day=tender.schedule.bids_due),
         "mark": tender.hash[:16],
     }
-    prices = ["prices"] if tender.price.asked == "per_need" else []
+    prices = ["prices"] if has_prices(tender) else []
     steps = ["bidder", "lots", *prices, "answers", "numbers", "text", "leave", "send"]
     lines = [*head(_t("title", lang), tender, 2)]
     lines += [
@@ -86,6 +86,7 @@ def _bidder(tender: Tender, name: str, lang: str) -> Page:
         Slot(("bidder", "kind"), "", "", "choice", "", required=False, choices=KINDS,
              labels=labels),
         Slot(("bidder", "contact"), "", "", "text", "", required=False),
+        Slot(("bidder", "lead"), "", "", "text", "", required=False),
         Slot(("bidder", "members"), "", "", "text", "", required=False),
         Slot(("bidder", "subcontractors"), "", "", "text", "", required=False),
     )  # fmt: skip

@@ -9,6 +9,11 @@ from aanbesteding.tender.tender import Tender
 MOST_PRICE = Decimal(10**12)
 
 
+def asks_price(tender: Tender, lot: str, need: str) -> bool:
+    """Whether bidders name a price: not where the buyer has fixed the tariff."""
+    return tender.price.asked == "per_need" and "fixed" not in tender.tariff(lot, need)
+
+
 def price_limits(tender: Tender, lot: str, need: str) -> tuple[Decimal, Decimal]:
     """Return the least and the most a unit may cost, in euros without VAT."""
     tariffs = tender.tariff(lot, need)

@@ -10,7 +10,9 @@ from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.check import NO, shown
 from aanbesteding.workbook.slots import Form, Reading, Slot
 
-_LOT_FIELD = re.compile(r"lots\.(.+?)\.(bids|capacity|area|expertise|answer|price)(?:\.(.+))?")
+_LOT_FIELD = re.compile(
+    r"lots\.(.+?)\.(bids|capacity|least|area|expertise|answer|price)(?:\.(.+))?"
+)
 _UNKNOWN = {
     "capacity": "B105",
     "price": "B105",

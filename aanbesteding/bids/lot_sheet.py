@@ -16,7 +16,7 @@ def lot_sheet(tender: Tender, lot: Lot, name: str, lang: str) -> Page:
     """Return the sheet of a lot."""
     title = _t("lot_title", lang, lot=lot.id, title=lot.title)
     lines = [*head(title, tender, 4), _question(lot, lang), Line()]
-    lines += _capacities(tender, lot, lang)
+    lines += [*_capacities(tender, lot, lang), *_least(tender, lot, lang), Line()]
     areas = [(area.id, area.name) for area in tender.lot_areas(lot)]
     lines += _yes_or_no(lot, "area", areas, lang)
     lines += _yes_or_no(lot, "expertise", [(e.id, e.label) for e in tender.expertise], lang)
@@ -44,7 +44,19 @@ def _capacities(tender: Tender, lot: Lot, lang: str) -> list[Line]:
         )  # fmt: skip
         said = (printed(need.unit or _t("unit", lang)), printed(_t("help.capacity", lang), "note"))
         lines.append(Line((printed(need.label), slot, *said)))
-    return [*lines, Line()]
+    return lines
+
+
+def _least(tender: Tender, lot: Lot, lang: str) -> list[Line]:
+    """The smallest contract a bidder wants; only where a contract comes with clients."""
+    if not tender.promises_volume(lot):
+        return []
+    slot = Slot(
+        ("lots", lot.id, "least"), "", "", "integer", _t("label.least", lang, lot=lot.id),
+        hint=_t("help.least", lang), required=False, least=Decimal(0), most=MOST_CAPACITY,
+    )  # fmt: skip
+    said = (printed(""), printed(_t("help.least", lang), "note"))
+    return [Line((printed(_t("least", lang)), slot, *said))]
 
 
 def _yes_or_no(lot: Lot, kind: str, asked: list[tuple[str, str]], lang: str) -> list[Line]:

@@ -2,12 +2,21 @@
 
 from aanbesteding.bids.form_parts import column_heads, head
 from aanbesteding.bids.form_parts import form_text as _t
-from aanbesteding.bids.limits import price_limits, price_limits_shown
+from aanbesteding.bids.limits import asks_price, price_limits, price_limits_shown
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.needs import Need
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.pages import Line, Page, printed
 from aanbesteding.workbook.slots import Fixed, Slot
+
+
+def has_prices(tender: Tender) -> bool:
+    """Whether any price is asked, in any open lot."""
+    return any(
+        asks_price(tender, lot.id, need.id)
+        for lot in tender.open_lots
+        for need in tender.lot_needs(lot)
+    )
 
 
 def price_sheet(tender: Tender, name: str, lang: str) -> Page:
@@ -23,8 +32,13 @@ def price_sheet(tender: Tender, name: str, lang: str) -> Page:
     return Page(name, tuple(lines), (40, 20, 26, 52), freeze=(5, 0), repeat=5)
 
 
-def _price(tender: Tender, lot: Lot, need: Need, lang: str) -> tuple[Fixed | Slot, ...]:
+def _price(tender: Tender, lot: Lot, need: Need, lang: str) -> tuple[Fixed | Slot | None, ...]:
     limits = price_limits_shown(tender, lot.id, need.id, lang)
+    unit = printed(_t("per_unit", lang, unit=need.unit or _t("unit", lang)))
+    if not asks_price(tender, lot.id, need.id):
+        return (printed(need.label), None, unit, printed(limits, "note"))
+    if need.monthly:
+        limits = f"{limits}. {_t('monthly', lang)}"
     least, most = price_limits(tender, lot.id, need.id)
     slot = Slot(
         ("lots", lot.id, "price", need.id), "", "", "euro",
@@ -32,5 +46,4 @@ def _price(tender: Tender, lot: Lot, need: Need, lang: str) -> tuple[Fixed | Slo
         hint=limits, least=least, most=most,
         when=(("lots", lot.id, "bids"), ("lots", lot.id, "capacity", need.id)),
     )  # fmt: skip
-    unit = _t("per_unit", lang, unit=need.unit or _t("unit", lang))
-    return (printed(need.label), slot, printed(unit), printed(limits, "note"))
+    return (printed(need.label), slot, unit, printed(limits, "note"))

@@ -1,8 +1,9 @@
 """All bids of a round folder, from workbooks, CSV and JSON, with the register over them."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -34,6 +35,7 @@ from aanbesteding.workbook.slots import Form, Reading
 
 ENDINGS = (".csv", ".json", ".xlsx", ".xls", ".xlsm")
 Readings = tuple[tuple[Place, Reading, Form], ...]
+FormIn = Callable[[str], Form]
 
 
 def read_bids(folder: FilePath, tender: Tender, prices: bool = True) -> Bids:
@@ -45,13 +47,18 @@ def read_bids(folder: FilePath, tender: Tender, prices: bool = True) -> Bids:
     sources: list[Source] = []
     events: dict[Place, Noted] = {place: (event, place) for event, place in register.events}
     findings = list(register.findings)
+
+    @cache
+    def form_in(lang: str) -> Form:
+        return bid_form(tender, lang)
+
     for path in bid_files(folder):
         label = f"bids/{path.name}"
         content, refused = content_of(path, label)
         if refused:
             sources.append(Source(label, Line(label), "", None, refused))
             continue
-        for place, reading, form in _readings(content, label, tender, prices):
+        for place, reading, form in _readings(content, label, tender, form_in, prices):
             mine = tuple(noted for noted in events.values() if _meant(noted[0], label, reading))
             reading, done, wrong = corrected(reading, form, mine)
             events |= {at: (event, at) for event, at in done}
@@ -109,22 +116,23 @@ def _by_file(events: tuple[Noted, ...], source: Source) -> tuple[Noted, ...]:
     return tuple(noted for noted in events if noted[0].bidder == source.stem)
 
 
-def _readings(content: bytes, label: str, tender: Tender, prices: bool) -> Readings:
+def _readings(
+    content: bytes, label: str, tender: Tender, form_in: FormIn, prices: bool
+) -> Readings:
     if label.lower().endswith(".csv"):
-        return tuple(_from_csv(content, label, tender, prices))
+        return tuple(_from_csv(content, label, form_in(tender.language), prices))
     if label.lower().endswith(".json"):
-        return (_from_json(content, label, tender, prices),)
+        return (_from_json(content, label, form_in(tender.language), prices),)
     opened = open_form(content, label)
     lang = opened.identity.get("lang", "")
-    form = bid_form(tender, lang if lang in LANGUAGES else tender.language)
+    form = form_in(lang if lang in LANGUAGES else tender.language)
     slots = form.slots if prices else other_slots(form)
     return ((Line(label), read_opened(opened, form, slots), form),)
 
 
 def _from_csv(
-    content: bytes, label: str, tender: Tender, prices: bool
+    content: bytes, label: str, form: Form, prices: bool
 ) -> Iterator[tuple[Place, Reading, Form]]:
-    form = bid_form(tender, tender.language)
     rows, findings = csv_rows(content, label)
     if findings:
         yield Line(label), Reading(label, findings=findings), form
@@ -133,10 +141,7 @@ def _from_csv(
         yield place, reading_from_values(values, form, label, place, prices), form
 
 
-def _from_json(
-    content: bytes, label: str, tender: Tender, prices: bool
-) -> tuple[Place, Reading, Form]:
-    form = bid_form(tender, tender.language)
+def _from_json(content: bytes, label: str, form: Form, prices: bool) -> tuple[Place, Reading, Form]:
     try:
         tree = json.loads(
             content.decode("utf-8-sig"), parse_float=Decimal, object_pairs_hook=_unique

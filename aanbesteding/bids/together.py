@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line, Place
 from aanbesteding.bids.bid import Bid, Event
+from aanbesteding.bids.consortium import same_name
 from aanbesteding.tender.tender import Tender
 
 Noted = tuple[Event, Place]
@@ -84,7 +85,7 @@ def softened(source: Source, events: Iterable[Noted]) -> Source:
 
 
 def across(sources: Iterable[Source], events: Iterable[Noted]) -> Iterator[Finding]:
-    """Return equal files, double bidders and double chamber of commerce numbers."""
+    """Return equal files, double bidders and chamber of commerce numbers, and double roles."""
     every = tuple(sources)
     yield from _equal_files(every)
     gone = {event.bidder for event, _ in events if event.puts_out and not event.lot}
@@ -97,6 +98,28 @@ def across(sources: Iterable[Source], events: Iterable[Noted]) -> Iterator[Findi
         bidders = tuple(sorted({source.bid.id for source in group if source.bid}))
         if kvk and len(bidders) > 1:
             yield _finding("B122", group[-1].place, kvk=kvk, bidders=bidders)
+    yield from _double_roles([(source, source.bid) for source in bids if source.bid])
+
+
+def _double_roles(bids: list[tuple[Source, Bid]]) -> Iterator[Finding]:
+    """Members of a consortium who also bid alone, and subcontractors of two bidders."""
+    alone = {same_name(bid.name): bid.id for _, bid in bids}
+    helped: dict[str, dict[str, str]] = {}
+    for source, bid in sorted(bids, key=lambda found: place_order(found[0].place)):
+        for member in bid.members:
+            other = alone.get(same_name(member.name), bid.id)
+            if other != bid.id:
+                bidders = tuple(sorted((bid.id, other)))
+                values = {"name": member.name, "bidders": bidders}
+                yield Finding("B123", Weight.NOTICE, source.place, values)
+        for name in bid.subcontractors:
+            helped.setdefault(same_name(name), {})[bid.id] = name
+    for names in (helped[key] for key in sorted(helped)):
+        if len(names) > 1:
+            last = max(names)
+            place = next(source.place for source, bid in bids if bid.id == last)
+            values = {"name": names[last], "bidders": tuple(sorted(names))}
+            yield Finding("B124", Weight.NOTICE, place, values)
 
 
 def unknown_in_register(

@@ -5,19 +5,23 @@ from fractions import Fraction
 from typing import Any
 
 from aanbesteding.awarding.decision import Clash, Decision, GoalResult, Outcome
+from aanbesteding.awarding.fill import fills
 from aanbesteding.awarding.problem import facts_of, goals_of, rules_of
 from aanbesteding.awarding.rank_order import follow_rule
 from aanbesteding.basis.exact import rounded
 from aanbesteding.bids.bid import Bids
+from aanbesteding.dossier.around import bridging, forecast, municipalities, offered
 from aanbesteding.rules.budget import ceiling
 from aanbesteding.rules.facts import Ask, Chosen, Facts, Pick
 from aanbesteding.rules.rule import Rule, Sentence
 from aanbesteding.scoring.scoresheet import Scoresheet
 from aanbesteding.tender.decision import AwardMode
+from aanbesteding.tender.lots import Funding
+from aanbesteding.tender.needs import Demand
 from aanbesteding.tender.tender import Tender
 
 Entry = dict[str, Any]
-WEEKS = 52
+WEEKS, MONTHS = 52, 12
 
 
 def decided(
@@ -25,15 +29,22 @@ def decided(
 ) -> Mapping[str, Any]:
     """Return the section of the record that tells a decision; see docs/award-json.md."""
     facts = facts_of(tender, bids, scoresheet)
-    rules = (*rules_of(tender), *_rankings(facts, scoresheet, decision))
+    rules = (*rules_of(tender), *_rankings(tender, facts, scoresheet, decision))
     ended = decision.outcome in (Outcome.AWARDED, Outcome.ADMITTED)
+    volumes = _volumes(facts, decision.chosen)
+    needs = _needs(tender, facts, decision.chosen) if ended else []
+    forecasts = forecast(tender, bids, decision) if ended else []
     return {
         "mode": decision.mode,
         "outcome": decision.outcome,
         "lots": decision.lots,
-        "contracts": _contracts(facts, scoresheet, decision) if ended else [],
-        "volumes": _volumes(facts, decision.chosen),
-        "needs": _needs(tender, facts, decision.chosen) if ended else [],
+        "contracts": _contracts(tender, facts, decision) if ended else [],
+        "volumes": volumes,
+        "needs": needs,
+        "offered": offered(tender, bids, decision) if ended else [],
+        "forecast": forecasts,
+        "bridging": bridging(tender, needs) if ended else [],
+        "municipalities": municipalities(tender, volumes, forecasts) if ended else [],
         "budgets": _budgets(facts, decision.chosen) if ended else [],
         "counts": _counts(facts, rules, decision.chosen) if _awarded(decision) else [],
         "goals": [_goal(tender, result) for result in decision.goals],
@@ -49,12 +60,16 @@ def _awarded(decision: Decision) -> bool:
     return decision.outcome is Outcome.AWARDED
 
 
-def _rankings(facts: Facts, scoresheet: Scoresheet, decision: Decision) -> Sequence[Rule]:
+def _rankings(
+    tender: Tender, facts: Facts, scoresheet: Scoresheet, decision: Decision
+) -> Sequence[Rule]:
     """The ranking of each lot as a named rule, when it was the ranking that decided."""
     if decision.mode != AwardMode.RANK_ORDER:
         return ()
     found = []
     for lot in facts.lots:
+        if fills(tender, lot):
+            continue
         scores = scoresheet.ranked(lot)
         ranks = sorted({score.rank or 0 for score in scores})
         groups = (tuple(s.bidder for s in scores if s.rank == rank) for rank in ranks)
@@ -62,23 +77,44 @@ def _rankings(facts: Facts, scoresheet: Scoresheet, decision: Decision) -> Seque
     return found
 
 
-def _contracts(facts: Facts, scoresheet: Scoresheet, decision: Decision) -> list[Entry]:
+def _contracts(tender: Tender, facts: Facts, decision: Decision) -> list[Entry]:
     return [
-        _contract(facts, Pick(bidder, lot.lot), decision.chosen)
+        _contract(tender, facts, Pick(bidder, lot.lot), decision.chosen)
         for lot in decision.lots
         for bidder in lot.winners
     ]
 
 
-def _contract(facts: Facts, pick: Pick, chosen: Chosen) -> Entry:
-    volumes = facts.by_pick[pick]
+def _contract(tender: Tender, facts: Facts, pick: Pick, chosen: Chosen) -> Entry:
+    """A contract; paid monthly where it is a lump sum, the cents that remain in the last month."""
+    volumes = facts.by_pick.get(pick, ())
     spend = chosen.spend(facts, volumes)
-    try:
-        share: Fraction | None = Fraction(spend, ceiling(facts, pick.lot))
-    except (KeyError, ZeroDivisionError):
-        share = None
     clients = sum(chosen.clients(v) for v in volumes)
-    return {**pick._asdict(), "clients": clients, "spend_cents": spend, "share": share}
+    monthly = spend // MONTHS if _lump_sum(tender, pick.lot) else None
+    return {
+        **pick._asdict(),
+        "clients": clients,
+        "spend_cents": spend,
+        "share": _share(facts, pick.lot, spend) if _promised(tender, pick.lot) else None,
+        "monthly_cents": monthly,
+        "last_month_cents": None if monthly is None else spend - monthly * (MONTHS - 1),
+    }
+
+
+def _share(facts: Facts, lot: str, spend: int) -> Fraction | None:
+    try:
+        return Fraction(spend, ceiling(facts, lot))
+    except (KeyError, ZeroDivisionError):
+        return None
+
+
+def _promised(tender: Tender, lot: str) -> bool:
+    return any(one.id == lot and tender.promises_volume(one) for one in tender.lots)
+
+
+def _lump_sum(tender: Tender, lot: str) -> bool:
+    funding = next(one.funding for one in tender.lots if one.id == lot)
+    return funding is Funding.TASK_LUMP_SUM
 
 
 def _volumes(facts: Facts, chosen: Chosen) -> list[Entry]:
@@ -95,15 +131,12 @@ def _volumes(facts: Facts, chosen: Chosen) -> list[Entry]:
 
 
 def _needs(tender: Tender, facts: Facts, chosen: Chosen) -> list[Entry]:
-    open_lots = {lot.id for lot in tender.open_lots}
-    return [
-        _need(facts, Ask(d.lot, d.need, d.area, d.period), d.volume, chosen)
-        for d in tender.demand
-        if d.lot in open_lots
-    ]
+    promised = {lot.id for lot in tender.open_lots if tender.promises_volume(lot)}
+    return [_need(facts, d, chosen) for d in tender.demand if d.lot in promised]
 
 
-def _need(facts: Facts, ask: Ask, asked: int, chosen: Chosen) -> Entry:
+def _need(facts: Facts, demand: Demand, chosen: Chosen) -> Entry:
+    ask, asked = Ask(demand.lot, demand.need, demand.area, demand.period), demand.volume
     volumes = facts.by_ask.get(ask, ())
     served = sum(chosen.clients(v) for v in volumes)
     won = (v for v in volumes if v.pick in chosen.contracts)
@@ -112,6 +145,7 @@ def _need(facts: Facts, ask: Ask, asked: int, chosen: Chosen) -> Entry:
     return {
         **ask._asdict(),
         "demand": asked,
+        "in_care": demand.in_care,
         "offered": sum(facts.capacity[v.pick, v.need] for v in won),
         "served": served,
         "waiting": waiting,

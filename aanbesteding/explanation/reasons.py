@@ -1,14 +1,16 @@
 """The reason for every bid and lot: won, not won, out, or still to be drawn."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from aanbesteding.assessment.assessment import Status
 from aanbesteding.awarding.decision import Decision, LotOutcome, Outcome
+from aanbesteding.awarding.fill import fills
 from aanbesteding.scoring.scoresheet import Score, Scoresheet
 from aanbesteding.tender.decision import AwardMode
+from aanbesteding.tender.tender import Tender
 
 
 @dataclass(frozen=True)
@@ -33,19 +35,27 @@ class Reason:
     compared: tuple[Compared, ...] = ()
 
 
-def reasons(scoresheet: Scoresheet, decision: Decision) -> tuple[Reason, ...]:
+def reasons(tender: Tender, scoresheet: Scoresheet, decision: Decision) -> tuple[Reason, ...]:
     """Return one reason for every bid and lot, in the order of the scores."""
     lots = {lot.lot: lot for lot in decision.lots}
     return tuple(
-        _reason(score, lots[score.lot], decision, scoresheet) for score in scoresheet.scores
+        _said(tender, _reason(score, lots[score.lot], decision, scoresheet))
+        for score in scoresheet.scores
     )
+
+
+def _said(tender: Tender, reason: Reason) -> Reason:
+    """A lot that is filled by rank ends when its demand or budget is, not at a number of places."""
+    if reason.values.get("last_winner") and fills(tender, reason.lot):
+        return replace(reason, key="reason.filled")
+    return reason
 
 
 def _reason(score: Score, lot: LotOutcome, decision: Decision, scoresheet: Scoresheet) -> Reason:
     standing = score.standing
     if standing.status is not Status.IN:
         return Reason(score.bidder, score.lot, "out", standing.key, standing.values)
-    if decision.outcome is Outcome.ADMITTED:
+    if lot.outcome == "admitted":
         return Reason(score.bidder, score.lot, "admitted", "reason.admitted")
     if decision.outcome is Outcome.DRAW_NEEDED:
         return Reason(score.bidder, score.lot, "draw", "reason.draw", _place(score))

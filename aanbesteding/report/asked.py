@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from aanbesteding.report.bought import demand_table, lots_table, needs_table, way_of
 from aanbesteding.report.shapes import Cell, Column, Fact, Row, Table, columns, text_row
 from aanbesteding.report.source import Source
 from aanbesteding.rules.rule import Sentence
 from aanbesteding.tender.criteria import Criterion
 from aanbesteding.tender.decision import AwardMode
-from aanbesteding.tender.lots import Lot
 
 
 def asked(source: Source) -> dict[str, Any]:
@@ -27,79 +27,6 @@ def asked(source: Source) -> dict[str, Any]:
             for sentence in (goal.sentence() for goal in source.tender.goals)
         ],
     }
-
-
-def lots_table(source: Source) -> Table:
-    """Return the lots, also those described but not bought now."""
-    heads = ("lot", "scope", "funding", "term", "value")
-    labels = [source.t(f"report.lots.{head}") for head in heads]
-    rows = tuple(_lot_row(source, lot) for lot in source.tender.lots)
-    return Table(source.t("report.lots.caption"), columns(*labels, numbers="----n"), rows)
-
-
-def _lot_row(source: Source, lot: Lot) -> Row:
-    scope = source.t("report.lots.in_scope" if lot.in_scope else "report.lots.out_of_scope")
-    value = lot.framework_max_value
-    term = "–" if lot.term_years is None else source.t("report.lots.years", years=lot.term_years)
-    return text_row(
-        lot.title,
-        Cell(scope, lot.out_of_scope_reason, "" if lot.in_scope else "quiet"),
-        source.t(f"report.funding.{lot.funding.value}"),
-        Cell(term, lot.extension),
-        "–" if value is None else source.euro(value),
-    )
-
-
-def needs_table(source: Source) -> Table:
-    """Return the need levels in order of priority, with demand and norm prices per open lot."""
-    heads = ("need", "demand", "unit", "wait", "tariff")
-    labels = [source.t(f"report.needs.{head}") for head in heads]
-    rows = tuple(
-        _need_row(source, lot, need)
-        for lot in source.tender.open_lots
-        for need in sorted(source.tender.lot_needs(lot), key=lambda n: n.priority)
-    )
-    return Table(source.t("report.needs.caption"), columns(*labels, numbers="-n---"), rows)
-
-
-def _need_row(source: Source, lot: Lot, need: Any) -> Row:
-    tender = source.tender
-    volume = sum(ask.volume for ask in tender.demand if (ask.lot, ask.need) == (lot.id, need.id))
-    wait = need.longest_wait_weeks
-    tariffs = [
-        source.t(f"report.tariff.{kind}", amount=source.euro(tariff.amount))
-        for kind, tariff in tender.tariff(lot.id, need.id).items()
-    ]
-    several = len(tender.open_lots) > 1
-    return text_row(
-        Cell(need.label, lot.title if several else ""),
-        source.number(volume),
-        need.unit or "–",
-        Cell(
-            "–" if wait is None else source.t("report.needs.weeks", weeks=wait),
-            source.t("report.needs.urgent") if need.urgent else "",
-        ),
-        "; ".join(tariffs) or "–",
-    )
-
-
-def demand_table(source: Source) -> Table | None:
-    """Return the demand per area and period; None when the table of need levels says it all."""
-    if {"area", "period"} <= source.constant:
-        return None
-    heads = ("lot", "need", "area", "period", "demand")
-    labels = [source.t(f"report.demand.{head}") for head in heads]
-    rows = tuple(
-        text_row(
-            source.name("lot", ask.lot),
-            source.name("need", ask.need),
-            source.name("area", ask.area),
-            ask.period,
-            source.number(ask.volume),
-        )
-        for ask in source.tender.demand
-    )
-    return Table(source.t("report.demand.caption"), columns(*labels, numbers="----n"), rows)
 
 
 def criteria_table(source: Source) -> Table | None:
@@ -160,7 +87,11 @@ def how_decided(source: Source) -> Iterator[Fact]:
     award, price = source.tender.award, source.tender.price
     t = source.t
     yield Fact(t("report.decided.mode"), t(f"report.mode.{award.mode.value}"))
-    if award.mode is AwardMode.ADMIT_ALL:
+    for lot in source.tender.open_lots:
+        if lot.mode or lot.selection:
+            way = way_of(source, lot)
+            yield Fact(t("report.decided.lot", lot=lot.title), way.text, way.note)
+    if source.tender.choice_mode is AwardMode.ADMIT_ALL:
         return
     if award.mode is AwardMode.RANK_ORDER:
         yield Fact(t("report.decided.selection"), t(f"report.selection.{award.selection.value}"))

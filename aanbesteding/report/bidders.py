@@ -1,11 +1,19 @@
 """Who bid, what they offer, and what happened to bids outside their forms."""
 
+from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from aanbesteding.bids.bid import Bid, Event, LotBid
-from aanbesteding.report.shapes import Cell, Column, Row, Table, columns, text_row
+from aanbesteding.bids.bid import Bid, LotBid
+from aanbesteding.report.events import events_table
+from aanbesteding.report.shapes import Cell, Column, Table, columns, text_row
 from aanbesteding.report.source import Source
+from aanbesteding.report.suitable import suitable
 from aanbesteding.tender.lots import Lot
+from aanbesteding.tender.needs import Need
+
+_FEW_AREAS = 6
 
 
 def bidders(source: Source) -> dict[str, Any]:
@@ -16,7 +24,25 @@ def bidders(source: Source) -> dict[str, Any]:
         "prices": [table for lot in lots if (table := prices_table(source, lot))],
         "events": events_table(source),
         "count": len(source.bids),
+        "kinds": kinds_in_words(source),
+        **suitable(source),
     }
+
+
+def kinds_in_words(source: Source) -> str:
+    """Return how many bidders are of each kind, as a sentence; empty when no kind is known."""
+    kinds = Counter(bid.kind for bid in source.bids if bid.kind)
+    if len(kinds) < 2:
+        return ""
+    told = [
+        source.t(
+            "report.bids.of_kind",
+            count=count,
+            kind=source.word("bidder_kind" if count == 1 else "bidder_kinds", kind),
+        )
+        for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    return source.t("report.bids.kinds", kinds=source.listed(told))
 
 
 def _bid_for(source: Source, lot: Lot) -> list[tuple[Bid, LotBid]]:
@@ -25,36 +51,46 @@ def _bid_for(source: Source, lot: Lot) -> list[tuple[Bid, LotBid]]:
 
 def offers_table(source: Source, lot: Lot) -> Table:
     """Return who bid for a lot: capacity per need level, areas, expertise."""
-    needs = source.tender.lot_needs(lot)
-    labels = [need.label for need in needs]
+    needs = [(need.id, need.label) for need in source.tender.lot_needs(lot)]
+    areas = frozenset(area.id for area in source.tender.lot_areas(lot))
+    skilled = bool(source.tender.expertise)
     cols = (
         Column(source.t("report.word.bidder")),
-        *(Column(label, number=True) for label in labels),
+        *(Column(label, number=True) for _, label in needs),
         Column(source.t("report.bids.areas")),
-        Column(source.t("report.bids.expertise")),
+        *((Column(source.t("report.bids.expertise")),) if skilled else ()),
     )
-    rows = tuple(_offer_row(source, lot, bid, found) for bid, found in _bid_for(source, lot))
-    return Table(source.t("report.bids.caption", lot=lot.title), cols, rows)
+    rows = []
+    for bid, found in _bid_for(source, lot):
+        capacity = {offer.need: source.number(offer.capacity) for offer in found.offers}
+        expertise = ", ".join(source.name("expertise", e) for e in found.expertise) or "–"
+        rows.append(
+            text_row(
+                Cell(source.bidder(bid.id), _who(source, bid)),
+                *(capacity.get(need, "–") for need, _ in needs),
+                _where(source, found, areas),
+                *([expertise] if skilled else []),
+            )
+        )
+    return Table(source.t("report.bids.caption", lot=lot.title), cols, tuple(rows))
 
 
-def _offer_row(source: Source, lot: Lot, bid: Bid, found: LotBid) -> Row:
-    tender = source.tender
-    offers = [found.offer(need.id) for need in tender.lot_needs(lot)]
-    everywhere = {a.id for a in tender.lot_areas(lot)} == set(found.areas)
-    areas = ", ".join(source.name("area", area) for area in found.areas)
-    return text_row(
-        Cell(source.bidder(bid.id), _who(source, bid)),
-        *("–" if offer is None else source.number(offer.capacity) for offer in offers),
-        source.t("report.bids.everywhere") if everywhere and found.areas else areas or "–",
-        ", ".join(source.name("expertise", e) for e in found.expertise) or "–",
-    )
+def _where(source: Source, found: LotBid, areas: frozenset[str]) -> str:
+    if not found.areas:
+        return "–"
+    if areas == set(found.areas):
+        return source.t("report.bids.everywhere")
+    if len(found.areas) > _FEW_AREAS:
+        return source.t("report.word.of", count=len(found.areas), whole=len(areas))
+    return ", ".join(source.name("area", area) for area in found.areas)
 
 
 def _who(source: Source, bid: Bid) -> str:
     t = source.t
-    told = [bid.kind, t("report.bids.kvk", kvk=bid.kvk) if bid.kvk else ""]
+    kind = source.word("bidder_kind", bid.kind) if bid.kind else ""
+    told = [kind, t("report.bids.kvk", kvk=bid.kvk) if bid.kvk else ""]
     if bid.members:
-        told.append(t("report.bids.members", names=bid.members))
+        told.append(t("report.bids.members", names=[member.name for member in bid.members]))
     if bid.subcontractors:
         told.append(t("report.bids.subcontractors", names=bid.subcontractors))
     return " · ".join(x for x in told if x)
@@ -68,49 +104,20 @@ def prices_table(source: Source, lot: Lot) -> Table | None:
         return None
     rows = []
     for bid, lot_bid in found:
-        offers = [lot_bid.offer(need.id) for need in needs]
-        prices = [None if offer is None else offer.price for offer in offers]
-        told = ("–" if price is None else source.euro(price) for price in prices)
+        prices = {offer.need: offer.price for offer in lot_bid.offers}
+        told = (_price(source, prices.get(need.id), need) for need in needs)
         rows.append(text_row(source.bidder(bid.id), *told))
     labels = [source.t("report.word.bidder"), *(need.label for need in needs)]
     caption = source.t("report.bids.prices", lot=lot.title)
     return Table(caption, columns(*labels, numbers="-" + "n" * len(needs)), tuple(rows))
 
 
-def events_table(source: Source) -> Table | None:
-    """Return the register: late, withdrawn, excluded, unsuitable, corrected; None when empty."""
-    if not source.events:
-        return None
-    labels = [source.t(f"report.events.{h}") for h in ("bidder", "event", "day", "reason", "told")]
-    rows = tuple(_event_row(source, event) for event in source.events)
-    cols = (*columns(*labels[:-1]), Column(labels[-1], wide=True))
-    return Table(source.t("report.events.caption"), cols, rows)
+def _price(source: Source, price: Decimal | None, need: Need) -> Cell:
+    if price is None:
+        return Cell("–")
+    return Cell(source.euro(price), per_month(source, price) if need.monthly else "")
 
 
-def _event_row(source: Source, event: Event) -> Row:
-    lot = source.name("lot", event.lot) if event.lot else ""
-    told = [
-        source.t(f"report.events.{name}_was", text=text)
-        for name, text in (
-            ("request", event.request),
-            ("answer", event.answer),
-            ("decision", event.decision),
-        )
-        if text
-    ]
-    if event.field:
-        told.append(
-            source.t(
-                "report.events.change" if event.before else "report.events.change_to",
-                field=event.field,
-                before=event.before,
-                after=event.value,
-            )
-        )
-    return text_row(
-        source.bidder(event.bidder),
-        Cell(source.t(f"report.status.{event.event.value}"), lot),
-        source.day(event.date) if event.date else "–",
-        event.reason,
-        " ".join(told) or "–",
-    )
+def per_month(source: Source, price: Decimal) -> str:
+    """Return what a yearly price is each month; it divides by twelve in whole cents."""
+    return source.t("report.tariff.per_month", amount=Fraction(price) / 12)

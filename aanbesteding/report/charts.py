@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any
 
 from aanbesteding.report.shapes import Bar, Chart, Key, Line, Segment, share_of
 from aanbesteding.report.source import Record, Source
@@ -43,7 +42,7 @@ def bar(
     return Bar(label, value, tuple(segments), top + 16, top + 25, lines)
 
 
-def _chart(
+def chart_of(
     id: str,
     title: str,
     description: str,
@@ -51,6 +50,7 @@ def _chart(
     keys: Sequence[Key] = (),
     note: str = "",
 ) -> Chart:
+    """Return a chart with that identifier, as high as its bars."""
     return Chart(id, title, description, tuple(bars), len(bars) * PITCH, tuple(keys), note)
 
 
@@ -61,7 +61,7 @@ def ranking_chart(source: Source, lot: str, scores: Sequence[Record]) -> Chart |
     sizes = [size for row in pieces for size, _, _ in row]
     if not any(sizes) or min(sizes) < 0:
         return None
-    least = source.tender.award.least_points
+    least = source.tender.least_points_of(lot)
     weights = [c.weight for c in source.tender.judged(lot)] + [source.tender.price.weight]
     whole = max([Fraction(sum(weights)), *(Fraction(s["total"]) for s in shown)])
     limits = [Fraction(least)] if least is not None else []
@@ -78,8 +78,8 @@ def ranking_chart(source: Source, lot: str, scores: Sequence[Record]) -> Chart |
     if least is not None:
         keys.append(Key("limit", source.t("report.chart.least", points=source.number(least))))
     best = shown[0]
-    return _chart(
-        f"chart-ranking-{_anchor(lot)}",
+    return chart_of(
+        f"chart-ranking-{anchor(lot)}",
         source.t("report.chart.ranking.title"),
         source.t(
             "report.chart.ranking.description",
@@ -125,7 +125,7 @@ def needs_chart(source: Source, levels: Sequence[Record]) -> Chart | None:
                 (Fraction(n["served"]), "served", source.number(n["served"])),
                 (Fraction(n["waiting"]), "waiting", source.number(n["waiting"])),
             ),
-            whole,
+            whole if source.summable else Fraction(max(n["demand"], n["offered"])),
             [Fraction(n["offered"])],
         )
         for at, n in enumerate(levels)
@@ -142,89 +142,12 @@ def needs_chart(source: Source, levels: Sequence[Record]) -> Chart | None:
         )
         for n in levels
     ]
-    title = source.t("report.chart.needs.title")
-    return _chart("chart-needs", title, " ".join(told), bars, keys)
+    title = source.counted("report.chart.needs.title")
+    if not source.summable:
+        title += source.t("report.chart.needs.own_scale")
+    return chart_of("chart-needs", title, " ".join(told), bars, keys)
 
 
-def budgets_chart(source: Source, budgets: Sequence[Record]) -> Chart | None:
-    """Return what each budget spends of its ceiling."""
-    whole = max((Fraction(b["ceiling_cents"]) for b in budgets), default=Fraction(0))
-    if not whole:
-        return None
-    bars = [
-        bar(
-            at,
-            source.name("budget", b["id"]),
-            source.percent(Fraction(b["spend_cents"], b["ceiling_cents"] or 1)),
-            (
-                (Fraction(b["spend_cents"]), "served", source.cents(b["spend_cents"])),
-                (Fraction(max(0, b["left_cents"])), "left", ""),
-            ),
-            whole,
-            [Fraction(b["ceiling_cents"])],
-        )
-        for at, b in enumerate(budgets)
-    ]
-    keys = [Key(x, source.t(f"report.chart.budget.{x}")) for x in ("served", "left", "limit")]
-    told = [
-        source.t(
-            "report.chart.budget.each",
-            budget=source.name("budget", b["id"]),
-            spend=source.cents(b["spend_cents"]),
-            ceiling=source.cents(b["ceiling_cents"]),
-        )
-        for b in budgets
-    ]
-    title = source.t("report.chart.budget.title")
-    return _chart("chart-budget", title, " ".join(told), bars, keys)
-
-
-def shares_chart(source: Source, lot: str, contracts: Sequence[Record]) -> Chart | None:
-    """Return the share of every contract in the lot's ceiling, with the published limits."""
-    shares = [(c, Fraction(c["share"])) for c in contracts if c["share"] is not None][:SHOWN]
-    if not shares:
-        return None
-    low, high = share_limits(source, lot)
-    limits = [limit for limit in (low, high) if limit is not None]
-    largest = max([share for _, share in shares] + limits)
-    whole = largest * Fraction(21, 20) if limits else max(largest, Fraction(1))
-    bars = [
-        bar(
-            at,
-            source.bidder(contract["bidder"]),
-            source.percent(share),
-            ((share, "served", ""),),
-            whole,
-            limits,
-        )
-        for at, (contract, share) in enumerate(shares)
-    ]
-    keys = [Key("served", source.t("report.chart.share.served"))]
-    if limits:
-        said = source.listed(source.percent(limit) for limit in limits)
-        keys.append(Key("limit", source.t("report.chart.share.limit", limits=said)))
-    biggest = max(shares, key=lambda pair: pair[1])
-    text = source.t(
-        "report.chart.share.description",
-        bidder=source.bidder(biggest[0]["bidder"]),
-        share=source.percent(biggest[1]),
-    )
-    title = source.t("report.chart.share.title")
-    note = source.t("report.chart.first", shown=SHOWN) if len(contracts) > SHOWN else ""
-    return _chart(f"chart-share-{_anchor(lot)}", title, text, bars, keys, note)
-
-
-def share_limits(source: Source, lot: str) -> tuple[Fraction | None, Fraction | None]:
-    """Return the least and greatest share of the budget published for a lot, where there is one."""
-    rules: list[Any] = [
-        rule
-        for rule in source.tender.rules
-        if rule.kind == "share" and rule.of == "budget" and (not rule.lots or lot in rule.lots)
-    ]
-    low = [Fraction(rule.at_least) for rule in rules if rule.at_least is not None]
-    high = [Fraction(rule.at_most) for rule in rules if rule.at_most is not None]
-    return max(low, default=None), min(high, default=None)
-
-
-def _anchor(identifier: str) -> str:
+def anchor(identifier: str) -> str:
+    """Return an identifier as a part of one in the page."""
     return "".join(c if c.isascii() and c.isalnum() else f"_{ord(c):x}" for c in identifier)

@@ -3,10 +3,10 @@
 from fractions import Fraction
 from typing import Any
 
-from aanbesteding.report.awarded import need_levels
+from aanbesteding.report.figures import quality_of, spend_of, waiting_of, winners_of
 from aanbesteding.report.shapes import Cell, Column, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
-from aanbesteding.report.summary import quality_of, spend_of, waiting_of, winners_of
+from aanbesteding.report.waiting import need_levels
 
 
 def compared(source: Source) -> dict[str, Any] | None:

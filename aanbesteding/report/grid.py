@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from aanbesteding.basis.exact import RoundingMode, euros
+from aanbesteding.report.shapes import Table
 from aanbesteding.report.source import Source
 from aanbesteding.tender.decision import Rounding
 from aanbesteding.workbook.book import CellOut, CellValue, Row, Sheet
@@ -102,6 +103,17 @@ def sheet(
 
 
 _SECTIONS = {"marks": "panel", "scores": "ranking", "checksum": "origin"}
+
+
+def as_rows(table: Table) -> list[Row]:
+    """Return a table of the page as rows of text under its caption."""
+    marks = "".join("n" if column.number else "-" for column in table.columns)
+    labels = heads(*(column.label for column in table.columns), numbers=marks)
+    rows: list[Row] = [(text(table.caption, "strong"),), labels]
+    for row in (*table.rows, *table.total):
+        styles = ["row_integer" if mark == "n" else "row" for mark in marks]
+        rows.append(tuple(text(c.text, s) for c, s in zip(row.cells, styles, strict=False)))
+    return [*rows, ()]
 
 
 def round_formula(value: str, rounding: Rounding) -> str:

@@ -1,6 +1,6 @@
 """The reason for every bid, and what the panel gave and wrote."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aanbesteding.report.ranking import consensus, lot_scores
@@ -8,6 +8,7 @@ from aanbesteding.report.shapes import Cell, Column, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 from aanbesteding.tender.lots import Lot
 
+Given = Mapping[tuple[str, str, str], Sequence[Record]]
 _TONES = {"won": "good", "admitted": "good", "draw": "wait"}
 
 
@@ -15,8 +16,11 @@ def reasons(source: Source) -> list[Table]:
     """Return per open lot the result of every bid with its reason."""
     labels = [source.t(f"report.word.{word}") for word in ("bidder", "result", "reason")]
     tables = []
+    by_lot: dict[str, list[Record]] = {}
+    for reason in source.record["reasons"]:
+        by_lot.setdefault(reason["lot"], []).append(reason)
     for lot in source.tender.open_lots:
-        found = [r for r in source.record["reasons"] if r["lot"] == lot.id]
+        found = by_lot.get(lot.id, [])
         rows = tuple(
             text_row(
                 source.bidder(r["bidder"]),
@@ -49,9 +53,10 @@ def _compared(source: Source, reason: Record) -> str:
 def panel(source: Source) -> list[dict[str, Any]]:
     """Return per bid and lot the consensus per criterion, with reasons and the members' marks."""
     found = []
+    given = _members(source)
     for lot in source.tender.open_lots:
         for score in lot_scores(source, lot.id):
-            table = _marks_table(source, lot, score["bidder"])
+            table = _marks_table(source, lot, score["bidder"], given)
             if table:
                 title = source.bidder(score["bidder"])
                 several = len(source.tender.open_lots) > 1
@@ -71,19 +76,24 @@ def assessors(source: Source) -> Table | None:
     return Table(source.t("report.panel.caption"), columns(*labels), rows) if rows else None
 
 
-def _marks_table(source: Source, lot: Lot, bidder: str) -> Table | None:
-    shared = consensus(source)
-    members: dict[str, list[Record]] = {}
+def _members(source: Source) -> Given:
+    """The marks members gave on their own, by bidder, lot and criterion."""
+    found: dict[tuple[str, str, str], list[Record]] = {}
     for mark in source.record["marks"]:
-        if (mark["bidder"], mark["lot"]) == (bidder, lot.id) and mark["assessor"] != "consensus":
-            members.setdefault(mark["criterion"], []).append(mark)
+        if mark["assessor"] != "consensus":
+            found.setdefault((mark["bidder"], mark["lot"], mark["criterion"]), []).append(mark)
+    return found
+
+
+def _marks_table(source: Source, lot: Lot, bidder: str, members: Given) -> Table | None:
+    shared = consensus(source)
     criteria = [c.id for c in source.tender.judged(lot.id) if (bidder, lot.id, c.id) in shared]
     if not criteria:
         return None
     rows = []
     for criterion in criteria:
         mark = shared[bidder, lot.id, criterion]
-        given = _given(source, members.get(criterion, ()))
+        given = _given(source, members.get((bidder, lot.id, criterion), ()))
         name = source.name("criterion", criterion)
         rows.append(text_row(name, source.number(mark["mark"]), Cell(mark["reason"], given)))
     labels = [source.t(f"report.panel.{h}") for h in ("criterion", "mark", "reason")]

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from aanbesteding.basis.shipped import shipped
 from aanbesteding.report.asked import asked
-from aanbesteding.report.awarded import awarded, budget_section, needs_section
+from aanbesteding.report.awarded import awarded
 from aanbesteding.report.bidders import bidders
+from aanbesteding.report.choice import choice
 from aanbesteding.report.compared import compared
 from aanbesteding.report.counted import counted
+from aanbesteding.report.indicators import indicators
 from aanbesteding.report.judged import assessors, panel, reasons
+from aanbesteding.report.market import market
+from aanbesteding.report.money import budget_section, municipalities
 from aanbesteding.report.origin import origin, timeline
 from aanbesteding.report.ranking import ranking
 from aanbesteding.report.source import Record, Source
 from aanbesteding.report.summary import masthead, summary
+from aanbesteding.report.waiting import needs_section
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,14 +32,19 @@ SECTIONS = (
     "bids",
     "ranking",
     "award",
+    "choice",
     "needs",
+    "market",
     "budget",
+    "municipalities",
     "rules",
     "reasons",
     "panel",
+    "kpis",
     "schedule",
     "origin",
 )
+SOMETIMES = ("compared", "choice", "market", "municipalities", "kpis")
 
 
 def page(record: Record, lang: str, record_hash: str = "") -> str:
@@ -63,18 +73,22 @@ def view(source: Source) -> dict[str, Any]:
         "bids": bidders(source),
         "ranking": ranking(source),
         "award": awarded(source),
+        "choice": choice(source),
         "needs": needs_section(source),
+        "market": market(source),
         "budget": budget_section(source),
+        "municipalities": municipalities(source),
         "rules": counted(source),
         "reasons": reasons(source),
         "assessors": assessors(source),
         "panel": panel(source),
+        "kpis": indicators(source),
         "schedule": timeline(source),
         "origin": origin(source),
         "what_if": source.what_if,
         "outcome": source.decision["outcome"],
     }
-    contents = [name for name in SECTIONS if name != "compared" or found["compared"]]
+    contents = [name for name in SECTIONS if name not in SOMETIMES or found[name]]
     return {**found, "contents": contents}
 
 

@@ -1,6 +1,6 @@
 """Scores and ranking per lot, one calculation written out, and who is out and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +10,7 @@ from aanbesteding.report.shapes import Cell, Column, Fact, Row, Table, columns, 
 from aanbesteding.report.source import Record, Source
 from aanbesteding.tender.lots import Lot
 
-Marks = dict[tuple[str, str, str], Record]
+Marks = Mapping[tuple[str, str, str], Record]
 
 
 def ranking(source: Source) -> list[dict[str, Any]]:
@@ -23,16 +23,19 @@ def _lot_ranking(source: Source, lot: Lot) -> dict[str, Any]:
     taking_part = [s for s in scores if s["rank"] is not None]
     return {
         "title": lot.title,
+        "none": source.t(f"report.scores.{'open_house' if source.open_house(lot.id) else 'none'}"),
         "chart": ranking_chart(source, lot.id, scores),
         "table": scores_table(source, lot, scores),
-        "worked": worked_example(source, taking_part[0]) if taking_part else None,
+        "worked": worked_example(source, taking_part[0])
+        if taking_part and taking_part[0]["points"]
+        else None,
         "out": out_table(source, lot, scores),
     }
 
 
 def lot_scores(source: Source, lot: str) -> list[Record]:
     """Return the scores of a lot, best first, those without rank last."""
-    return [score for score in source.record["scores"] if score["lot"] == lot]
+    return source.scores.get(lot, [])
 
 
 def point_columns(scores: Sequence[Record]) -> list[str]:
@@ -42,11 +45,7 @@ def point_columns(scores: Sequence[Record]) -> list[str]:
 
 def consensus(source: Source) -> Marks:
     """Return the panel's marks that count, by bidder, lot and criterion."""
-    return {
-        (m["bidder"], m["lot"], m["criterion"]): m
-        for m in source.record["marks"]
-        if m["assessor"] == "consensus"
-    }
+    return source.consensus
 
 
 def scores_table(source: Source, lot: Lot, scores: Sequence[Record]) -> Table | None:

@@ -5,6 +5,9 @@ from fractions import Fraction
 
 from aanbesteding.basis.exact import rounded
 
+LONG = 40
+MARKS = 9
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -53,6 +56,16 @@ class Table:
     def dense(self) -> bool:
         """Whether it has so many columns that they must stand closer together."""
         return len(self.columns) > 6
+
+    @property
+    def tight(self) -> bool:
+        """Whether it has so many columns of marks that their headings must stand upright."""
+        return sum(1 for column in self.columns if column.middle) > MARKS
+
+    @property
+    def long(self) -> bool:
+        """Whether it has so many rows that it is folded away until somebody opens it."""
+        return len(self.rows) > LONG
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The sheets with the award: contracts, volumes, demand and budgets, all in live formulas."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,11 +19,10 @@ from aanbesteding.report.grid import (
 )
 from aanbesteding.report.source import Record, Source
 from aanbesteding.tender.needs import Budget
-from aanbesteding.workbook.book import CellOut, Chart, Row, Series, Sheet
+from aanbesteding.workbook.book import CellOut, Row, Sheet
 
 LOT, NEED, AREA, PERIOD, CLIENTS, PRICE, SPEND, COUNTED = 3, 4, 5, 6, 7, 8, 9, 10
-DEMAND, OFFERED, SERVED, WAITING = 6, 7, 8, 9
-CEILING, SPENT, LEFT = 3, 4, 5
+CEILING = 3
 
 
 @dataclass(frozen=True)
@@ -55,16 +54,24 @@ def award_sheet(source: Source) -> Sheet:
     contracts, volumes = source.decision["contracts"], source.decision["volumes"]
     place = volumes_of(source)
     t, budgets = source.t, source.tender.budgets
-    labels = [t(f"report.word.{word}") for word in ("lot", "clients", "spend", "share")]
+    words = ("lot", "spend", "share", *(("monthly", "last_month") if _monthly(contracts) else ()))
+    labels = [t(f"report.word.{word}") for word in words]
+    labels.insert(1, source.counted("report.word.clients"))
     rows: list[Row] = [
-        heads(t("report.sheet.id"), t("report.word.bidder"), *labels, numbers="---nnn"),
+        heads(
+            t("report.sheet.id"),
+            t("report.word.bidder"),
+            *labels,
+            numbers="---" + "n" * (len(labels) - 1),
+        ),
         *(_contract(source, c, place, row) for row, c in enumerate(contracts, start=FIRST)),
         _contracts_total(source, FIRST, FIRST + len(contracts) - 1),
         (),
         heads(
             t("report.sheet.id"),
             t("report.word.bidder"),
-            *(t(f"report.word.{word}") for word in ("lot", "need", "area", "period", "clients")),
+            *(t(f"report.word.{word}") for word in ("lot", "need", "area", "period")),
+            source.counted("report.word.clients"),
             t("report.word.price"),
             t("report.word.spend"),
             *(t("report.sheet.counts_in", budget=budget.id) for budget in budgets),
@@ -89,6 +96,23 @@ def _contract(source: Source, contract: Record, place: Volumes, row: int) -> Row
         live(f"SUMIFS({place.here(CLIENTS)},{keys})", contract["clients"], "row_integer"),
         live(f"SUMIFS({place.here(SPEND)},{keys})", spend, "row_euro"),
         _share(source, contract, row),
+        *_twelfths(contract, row),
+    )
+
+
+def _monthly(contracts: Sequence[Record]) -> bool:
+    return any(contract["monthly_cents"] is not None for contract in contracts)
+
+
+def _twelfths(contract: Record, row: int) -> tuple[CellOut, ...]:
+    """A lump sum each month, rounded down to cents, and what is left for the last one."""
+    if contract["monthly_cents"] is None:
+        return ()
+    monthly, last = euros(contract["monthly_cents"]), euros(contract["last_month_cents"])
+    down = f"ROUNDDOWN(ROUND({at(5, row)}*100,0)/12,0)/100"
+    return (
+        live(down, monthly, "row_euro"),
+        live(f"{at(5, row)}-11*{at(7, row)}", last, "row_euro"),
     )
 
 
@@ -166,117 +190,3 @@ def covers(source: Source, budget: Budget, volume: Record) -> bool:
     }
     inside = all(not scope or volume[name] in scope for name, scope in scopes.items())
     return inside and (not budget.areas or bool(above & set(budget.areas)))
-
-
-def needs_sheet(source: Source) -> Sheet:
-    """Return demand, served, waiting and weeks per ask, in live formulas, with a chart."""
-    needs, place, t = source.decision["needs"], volumes_of(source), source.t
-    columns = ("demand", "offered", "served", "waiting", "weeks", "norm")
-    labels = [t(f"report.word.{word}") for word in ("lot", "need", "area", "period")]
-    rows: list[Row] = [
-        heads(
-            labels[0],
-            t("report.sheet.id"),
-            *labels[1:],
-            *(t(f"report.wait.{c}") for c in columns),
-            numbers="-----nnnnnn",
-        ),
-        *(_ask(source, need, place, row) for row, need in enumerate(needs, start=FIRST)),
-    ]
-    if needs:
-        rows.append(_needs_total(source, FIRST, FIRST + len(needs) - 1))
-    rows += [(), (CellOut(t("report.wait.estimate"), "note", span=10),)]
-    found = sheet(source, "needs", rows, (12, 12, 20, 18, 12, 12, 16, 12, 12, 14, 14))
-    return _with_chart(source, found, len(needs)) if needs else found
-
-
-def _ask(source: Source, need: Record, place: Volumes, row: int) -> Row:
-    pairs = ((LOT, 1), (NEED, 2), (AREA, 4), (PERIOD, 5))
-    keys = ",".join(f"{place.column(there)},{at(here, row)}" for there, here in pairs)
-    weeks = need["wait_weeks"]
-    served, waiting = at(SERVED, row), at(WAITING, row)
-    ratio = f'IF({served}=0,"–",ROUND({waiting}/{served}*52,1))'
-    norm = need["longest_wait_weeks"]
-    return (
-        text(need["lot"]),
-        text(need["need"]),
-        text(source.name("need", need["need"])),
-        text(need["area"]),
-        text(need["period"]),
-        whole(need["demand"]),
-        whole(need["offered"]),
-        live(f"SUMIFS({place.column(CLIENTS)},{keys})", need["served"], "row_integer"),
-        live(f"{at(DEMAND, row)}-{served}", need["waiting"], "row_integer"),
-        live(ratio, "–" if weeks is None else Fraction(weeks), "row_number1"),
-        text("–", "row_integer") if norm is None else whole(norm),
-    )
-
-
-def _needs_total(source: Source, first: int, last: int) -> Row:
-    blank = text("", "total")
-    needs = source.decision["needs"]
-    names = ("demand", "offered", "served", "waiting")
-    sums = (
-        live(f"SUM({at(c, first)}:{at(c, last)})", sum(n[name] for n in needs), "total_integer")
-        for c, name in enumerate(names, start=DEMAND)
-    )
-    return (text(source.t("report.word.together"), "total"), *([blank] * 4), *sums, blank, blank)
-
-
-def _with_chart(source: Source, found: Sheet, count: int) -> Sheet:
-    from dataclasses import replace
-
-    last = FIRST + count - 1
-    told = [
-        source.t(
-            "report.chart.needs.each",
-            need=source.name("need", need["need"]),
-            served=source.number(need["served"]),
-            waiting=source.number(need["waiting"]),
-        )
-        for need in source.decision["needs"]
-    ]
-
-    def values(column: int) -> str:
-        return f"='{found.name}'!{column_range(column, FIRST, last)}"
-
-    chart = Chart(
-        kind="stacked_bar",
-        title=source.t("report.chart.needs.title"),
-        description=" ".join(told)[:1000],
-        categories=values(3),
-        series=(
-            Series(source.t("report.chart.needs.served"), values(SERVED), "#9CC3D1"),
-            Series(source.t("report.chart.needs.waiting"), values(WAITING), "#8A4B00"),
-        ),
-        at=at(1, last + 5),
-    )
-    return replace(found, charts=(chart,))
-
-
-def budget_sheet(source: Source) -> Sheet:
-    """Return ceiling, spend and what is left per budget, in live formulas."""
-    place, t = volumes_of(source), source.t
-    rows: list[Row] = [
-        heads(
-            t("report.sheet.id"),
-            *(t(f"report.budget.{head}") for head in ("budget", "ceiling", "spend", "left")),
-            numbers="--nnn",
-        )
-    ]
-    column = {budget.id: COUNTED + n for n, budget in enumerate(source.tender.budgets)}
-    for row, budget in enumerate(source.decision["budgets"], start=FIRST):
-        flags = place.column(column[budget["id"]])
-        spent = euros(budget["spend_cents"])
-        rows.append(
-            (
-                text(budget["id"]),
-                text(source.name("budget", budget["id"])),
-                money(budget["ceiling_cents"]),
-                live(f"SUMIFS({place.column(SPEND)},{flags},1)", spent, "row_euro"),
-                live(
-                    f"{at(CEILING, row)}-{at(SPENT, row)}", euros(budget["left_cents"]), "row_euro"
-                ),
-            )
-        )
-    return sheet(source, "budget", rows, (24, 50, 22, 22, 22))

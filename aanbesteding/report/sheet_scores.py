@@ -130,13 +130,14 @@ def scores_sheet(source: Source, marks: MarkCells) -> Sheet:
         if block.criteria:
             rows += _block_rows(source, block, marks)
         else:
-            rows += [(text(block.lot.title, "section"),), (_no_points(source),), ()]
+            rows += [(text(block.lot.title, "section"),), (_no_points(source, block.lot),), ()]
     width = max((block.total - 1 for block in blocks(source) if block.criteria), default=3)
     return sheet(source, "scores", rows, (12, 42, 12, *([18] * width)), (0, 0))
 
 
-def _no_points(source: Source) -> CellOut:
-    return text(source.t("report.scores.none"), "text")
+def _no_points(source: Source, lot: Lot) -> CellOut:
+    key = "open_house" if source.open_house(lot.id) else "none"
+    return text(source.t(f"report.scores.{key}"), "text")
 
 
 def _block_rows(source: Source, block: Block, marks: MarkCells) -> list[Row]:

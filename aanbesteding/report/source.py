@@ -9,6 +9,8 @@ from typing import Any
 
 from aanbesteding.basis import show, texts
 from aanbesteding.bids.bid import Bid, Event
+from aanbesteding.tender.decision import AwardMode
+from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.needs import Budget
 from aanbesteding.tender.tender import Tender
 
@@ -26,6 +28,7 @@ _PARTS = {
     "follow_ranking": ("lot",),
 }
 _ALIASES = {"bidders": "bidder", "last_winner": "bidder"}
+_PEOPLE = ("", "cliënt", "client", "jeugdige", "kind", "plek", "plaats", "bed", "place", "child")
 _ASK = ("lot", "need", "area", "period")
 _STORED = dict.fromkeys(("demand", "urgent_served", "waiting"), _ASK)
 
@@ -62,6 +65,68 @@ class Source:
         found: Record = self.record["decision"]
         return found
 
+    @cached_property
+    def lots(self) -> Mapping[str, Lot]:
+        """The lots by identifier."""
+        return {lot.id: lot for lot in self.tender.lots}
+
+    @cached_property
+    def scores(self) -> Mapping[str, list[Record]]:
+        """The scores by lot, best first, those without rank last."""
+        found: dict[str, list[Record]] = {}
+        for score in self.record["scores"]:
+            found.setdefault(score["lot"], []).append(score)
+        return found
+
+    @cached_property
+    def consensus(self) -> Mapping[tuple[str, str, str], Record]:
+        """The panel's marks that count, by bidder, lot and criterion."""
+        return {
+            (m["bidder"], m["lot"], m["criterion"]): m
+            for m in self.record["marks"]
+            if m["assessor"] == "consensus"
+        }
+
+    @cached_property
+    def _leaves(self) -> Mapping[str, frozenset[str]]:
+        return {area.id: self.tender.leaves_under(area.id) for area in self.tender.areas}
+
+    def leaves(self, area: str) -> frozenset[str]:
+        """The leaf areas an area consists of."""
+        return self._leaves.get(area, frozenset())
+
+    @cached_property
+    def shared_needs(self) -> frozenset[str]:
+        """The needs that are asked in several lots, so that they must be told with their lot."""
+        asked: dict[str, set[str]] = {}
+        for ask in self.tender.demand:
+            asked.setdefault(ask.need, set()).add(ask.lot)
+        return frozenset(need for need, lots in asked.items() if len(lots) > 1)
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """What is counted in the lots that are bought now; empty where nothing is said."""
+        lots = self.tender.open_lots
+        return frozenset(need.unit for lot in lots for need in self.tender.lot_needs(lot))
+
+    @property
+    def people(self) -> bool:
+        """Whether it is clients who are counted, or the places they take."""
+        return all(unit.casefold().partition(" ")[0] in _PEOPLE for unit in self.units)
+
+    @property
+    def summable(self) -> bool:
+        """Whether amounts of different needs can be added: minutes and days can't."""
+        return self.people or len(self.units) == 1
+
+    def counted(self, key: str, **values: Any) -> str:
+        """Return a text about clients, or the same about amounts where no clients are counted."""
+        return self.t(key if self.people else f"{key}_amount", **values)
+
+    def open_house(self, lot: str) -> bool:
+        """Whether everyone who qualifies is admitted to a lot, without ranking."""
+        return self.tender.mode_of(lot) is AwardMode.ADMIT_ALL
+
     @property
     def what_if(self) -> bool:
         """Whether the record is advice and no ground for an award."""
@@ -97,6 +162,11 @@ class Source:
     def t(self, key: str, **values: Any) -> str:
         """Return a text of the catalogue."""
         return texts.say(key, self.lang, values)
+
+    def word(self, group: str, name: str) -> str:
+        """Return the word for a name people may choose freely; the name itself without one."""
+        key = f"report.{group}.{name}"
+        return self.t(key) if texts.says(key) else name
 
     def sentence(self, key: str, values: Mapping[str, Any], kind: str = "") -> str:
         """Return a sentence of the record, with names in place of identifiers."""

@@ -1,11 +1,11 @@
 """The first screen: who won, is every need covered, what it costs, who waits."""
 
-from fractions import Fraction
 from typing import Any
 
-from aanbesteding.report.awarded import need_levels
-from aanbesteding.report.ranking import lot_scores
-from aanbesteding.report.shapes import Fact, Table, columns, text_row
+from aanbesteding.report.answers import answers
+from aanbesteding.report.awarded import ended, fallback
+from aanbesteding.report.figures import admitted_of, chosen_of, winners_of
+from aanbesteding.report.shapes import Cell, Column, Fact, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 
 
@@ -28,28 +28,30 @@ def masthead(source: Source) -> dict[str, Any]:
 
 
 def summary(source: Source) -> dict[str, Any]:
-    """Return the statement of the outcome, four answers, and the winners."""
+    """Return the statement of the outcome, four answers, the lots and the winners."""
     return {
         "statement": statement(source),
-        "more": source.t(f"report.next.{source.decision['outcome']}")
-        if not source.what_if
-        else source.t("report.next.what_if"),
-        "answers": _answers(source),
+        "more": _more(source),
+        "answers": answers(source),
+        "lots": lots_table(source),
         "winners": winners_table(source),
     }
 
 
-def _answers(source: Source) -> list[Fact]:
-    """The four questions an award answers; without an award, how many bids there were."""
-    if source.decision["outcome"] in ("awarded", "admitted"):
-        return [_winners(source), _covered(source), _budget(source), _waiting(source)]
-    scores = source.record["scores"]
-    inside = sum(1 for score in scores if score["status"] == "in")
-    counts = {"bids": len(scores), "inside": inside, "outside": len(scores) - inside}
-    return [
-        Fact(source.t(f"report.answer.{name}"), source.number(count))
-        for name, count in counts.items()
-    ]
+def _more(source: Source) -> str:
+    """What follows from the outcome; and how many lots went without, if some did."""
+    if source.what_if:
+        return source.t("report.next.what_if")
+    said = source.t(f"report.next.{source.decision['outcome']}")
+    without = sum(1 for lot in source.decision["lots"] if _went_without(lot))
+    if not without or source.decision["outcome"] not in ("awarded", "admitted"):
+        return said
+    key = "report.next.one_without" if without == 1 else "report.next.some_without"
+    return f"{source.t(key, count=without)} {said}"
+
+
+def _went_without(lot: Record) -> bool:
+    return not lot["winners"] and lot["outcome"] != "out_of_scope"
 
 
 def statement(source: Source) -> str:
@@ -57,80 +59,39 @@ def statement(source: Source) -> str:
     outcome = source.decision["outcome"]
     winners = len(winners_of(source.decision))
     number = "one" if winners == 1 else "many"
+    admitted = admitted_of(source.decision)
+    if outcome == "awarded" and admitted and not source.what_if:
+        chosen = len(chosen_of(source.decision))
+        values = {"winners": winners, "admitted": len(admitted), "chosen": chosen}
+        return source.t("report.statement.both", **values)
     if outcome in ("awarded", "admitted"):
         key = "report.statement.what_if" if source.what_if else f"report.statement.{outcome}"
         return source.t(f"{key}_{number}", winners=winners)
     return source.t(f"report.statement.{outcome}")
 
 
-def winners_of(decision: Record) -> list[str]:
-    """Return the bidders with a contract, each once, in the order of the record."""
-    return list(dict.fromkeys(b for lot in decision["lots"] for b in lot["winners"]))
-
-
-def spend_of(decision: Record) -> int:
-    """Return the cents of all contracts together."""
-    return sum(c["spend_cents"] for c in decision["contracts"])
-
-
-def waiting_of(decision: Record) -> int:
-    """Return the clients who wait."""
-    return sum(n["waiting"] for n in decision["needs"])
-
-
-def quality_of(source: Source, decision: Record) -> Fraction:
-    """Return quality points × clients over all volumes."""
-    points = {(s["bidder"], s["lot"]): Fraction(s["quality"]) for s in source.record["scores"]}
-    return sum(
-        (points[v["bidder"], v["lot"]] * v["clients"] for v in decision["volumes"]), Fraction(0)
+def lots_table(source: Source) -> Table | None:
+    """Return how each lot ended, in one line each; None when there is one lot."""
+    lots = [x for x in source.decision["lots"] if x["outcome"] != "out_of_scope"]
+    if len(lots) < 2:
+        return None
+    labels = [source.t(f"report.overview.{h}") for h in ("lot", "way", "bids", "contracts", "end")]
+    rows = tuple(
+        text_row(
+            source.name("lot", lot["lot"]),
+            source.t(f"report.way.{_way(source, lot['lot'])}"),
+            source.number(lot["bids"]),
+            source.number(len(lot["winners"])),
+            Cell(source.t(f"report.outcome.{ended(source, lot)}"), fallback(source, lot)),
+        )
+        for lot in lots
     )
+    cols = (*columns(*labels[:-1], numbers="--nn"), Column(labels[-1], wide=True))
+    return Table(source.t("report.overview.caption"), cols, rows)
 
 
-def _winners(source: Source) -> Fact:
-    found = winners_of(source.decision)
-    names = source.listed(found) if len(found) <= 12 else ""
-    return Fact(source.t("report.answer.winners"), source.number(len(found)), names)
-
-
-def _covered(source: Source) -> Fact:
-    t, levels = source.t, need_levels(source, source.decision)
-    term = t("report.answer.covered")
-    if not levels:
-        return Fact(term, t("report.word.unknown"))
-    full = [n["label"] for n in levels if not n["waiting"]]
-    short = [n["label"] for n in levels if n["waiting"]]
-    if not short:
-        return Fact(term, t("report.word.yes"), t("report.answer.all_covered"), "good")
-    said = t("report.answer.short", needs=source.listed(short))
-    also = t("report.answer.full", needs=source.listed(full)) if full else ""
-    return Fact(term, t("report.answer.not_all"), f"{said} {also}".strip(), "wait")
-
-
-def _budget(source: Source) -> Fact:
-    t, budgets = source.t, source.decision["budgets"]
-    spend = source.cents(spend_of(source.decision))
-    if not budgets:
-        return Fact(t("report.answer.budget"), spend, t("report.answer.no_budget"))
-    over = [b for b in budgets if b["left_cents"] < 0]
-    if len(budgets) == 1:
-        key = "over" if over else "within"
-        left = source.cents(abs(budgets[0]["left_cents"]))
-        ceiling = source.cents(budgets[0]["ceiling_cents"])
-        note = t(f"report.answer.{key}", left=left, ceiling=ceiling)
-    else:
-        note = t("report.answer.some_over" if over else "report.answer.all_within")
-    return Fact(t("report.answer.budget"), spend, note, "bad" if over else "good")
-
-
-def _waiting(source: Source) -> Fact:
-    t, levels = source.t, need_levels(source, source.decision)
-    waiting = waiting_of(source.decision)
-    told = [
-        t("report.answer.level", waiting=source.number(n["waiting"]), need=n["label"])
-        for n in levels
-    ]
-    tone = "wait" if waiting else "good"
-    return Fact(t("report.answer.waiting"), source.number(waiting), source.listed(told), tone)
+def _way(source: Source, lot: str) -> str:
+    return "admit_all" if source.open_house(lot) else str(source.decision["mode"])
 
 
 def winners_table(source: Source) -> Table | None:
@@ -139,27 +100,29 @@ def winners_table(source: Source) -> Table | None:
     if not contracts:
         return None
     several = len({c["lot"] for c in contracts}) > 1
-    scores = {
-        (s["bidder"], s["lot"]): s
-        for lot in source.tender.open_lots
-        for s in lot_scores(source, lot.id)
-    }
+    promised = {x.id for x in source.tender.open_lots if source.tender.promises_volume(x)}
+    volumes = any(c["lot"] in promised for c in contracts)
+    ranked = any(not source.open_house(c["lot"]) for c in contracts)
+    scores = {(s["bidder"], s["lot"]): s for found in source.scores.values() for s in found}
     rows = []
     for c in contracts:
         score = scores.get((c["bidder"], c["lot"]))
-        ranked = score is not None and score["rank"] is not None
+        place = score if score is not None and score["rank"] is not None else None
+        amounts = [source.number(c["clients"]), source.cents(c["spend_cents"])]
         rows.append(
             text_row(
                 source.bidder(c["bidder"]),
                 *([source.name("lot", c["lot"])] if several else []),
-                str(score["rank"]) if score and ranked else "–",
-                source.number(score["total"]) if score and ranked else "–",
-                source.number(c["clients"]),
-                source.cents(c["spend_cents"]),
+                *([str(place["rank"]) if place else "–"] if ranked else []),
+                *([source.number(place["total"]) if place else "–"] if ranked else []),
+                *((amounts if c["lot"] in promised else ["–", "–"]) if volumes else []),
             )
         )
-    words = ["bidder", *(["lot"] if several else []), "rank", "total", "clients", "spend"]
-    labels = [source.t(f"report.word.{word}") for word in words]
-    marks = "--nnnn" if several else "-nnnn"
+    words = ["lot"] if several else []
+    words += ["rank", "total"] if ranked else []
+    labels = [source.t("report.word.bidder"), *(source.t(f"report.word.{w}") for w in words)]
+    if volumes:
+        labels += [source.counted("report.word.clients"), source.t("report.word.spend")]
+    marks = ("--" if several else "-") + "nnnn"
     key = "report.answer.caption_what_if" if source.what_if else "report.answer.caption"
-    return Table(source.t(key), columns(*labels, numbers=marks), tuple(rows))
+    return Table(source.t(key), columns(*labels, numbers=marks[: len(labels)]), tuple(rows))

@@ -5,23 +5,16 @@ from fractions import Fraction
 from aanbesteding.basis.exact import euros
 from aanbesteding.report.compared import compared
 from aanbesteding.report.counted import goals_table, in_cents
-from aanbesteding.report.grid import FIRST, at, fixed, heads, live, sheet, text
+from aanbesteding.report.figures import forecast_of, spend_of, waiting_of
+from aanbesteding.report.grid import FIRST, as_rows, at, fixed, heads, live, sheet, text
 from aanbesteding.report.judged import reasons
-from aanbesteding.report.shapes import Table
-from aanbesteding.report.sheet_award import (
-    CEILING,
-    CLIENTS,
-    SERVED,
-    SPEND,
-    SPENT,
-    award_sheet,
-    budget_sheet,
-    needs_sheet,
-    volumes_of,
-)
+from aanbesteding.report.sheet_around import forecast_cell
+from aanbesteding.report.sheet_award import CEILING, CLIENTS, SPEND, award_sheet, volumes_of
+from aanbesteding.report.sheet_lists import sheets_around
+from aanbesteding.report.sheet_needs import SERVED, SPENT, budget_sheet, needs_sheet
 from aanbesteding.report.sheet_scores import Block, blocks, marks_sheet, scores_sheet
 from aanbesteding.report.source import Record, Source
-from aanbesteding.report.summary import masthead, spend_of, statement, waiting_of
+from aanbesteding.report.summary import lots_table, masthead, statement
 from aanbesteding.workbook.book import Book, CellOut, Row, Sheet
 
 _SENSES = {"<=": "<=", ">=": ">=", "==": "="}
@@ -39,6 +32,7 @@ def workbook(record: Record, lang: str, record_hash: str = "") -> Book:
         award_sheet(source),
         needs_sheet(source),
         budget_sheet(source),
+        *sheets_around(source),
         rules_sheet(source),
         reasons_sheet(source),
         checksum_sheet(source),
@@ -51,17 +45,6 @@ def workbook(record: Record, lang: str, record_hash: str = "") -> Book:
     return Book(title, sheets, properties)
 
 
-def as_rows(table: Table) -> list[Row]:
-    """Return a table of the page as rows of text under its caption."""
-    marks = "".join("n" if column.number else "-" for column in table.columns)
-    labels = heads(*(column.label for column in table.columns), numbers=marks)
-    rows: list[Row] = [(text(table.caption, "strong"),), labels]
-    for row in (*table.rows, *table.total):
-        styles = ["row_integer" if mark == "n" else "row" for mark in marks]
-        rows.append(tuple(text(c.text, s) for c, s in zip(row.cells, styles, strict=True)))
-    return [*rows, ()]
-
-
 def summary_sheet(source: Source) -> Sheet:
     """Return the first sheet: what was decided, the figures by formula, both decisions if any."""
     rows: list[Row] = [(CellOut(statement(source), "strong", span=4),), ()]
@@ -69,6 +52,8 @@ def summary_sheet(source: Source) -> Sheet:
         (text(fact.term), CellOut(fact.text, "row", span=3)) for fact in masthead(source)["facts"]
     ]
     rows += [(), *_figures(source), ()]
+    lots = lots_table(source)
+    rows += as_rows(lots) if lots else []
     rows += _winners(source)
     both = compared(source)
     if both:
@@ -86,13 +71,13 @@ def _winners(source: Source) -> list[Row]:
         for block in blocks(source)
         for row, score in enumerate(block.scores, start=block.first)
     }
-    words = ("bidder", "lot", "rank", "total", "clients", "spend")
+    labels = [t(f"report.word.{word}") for word in ("bidder", "lot", "rank", "total")]
+    labels += [source.counted("report.word.clients"), t("report.word.spend")]
     key = "report.answer.caption_what_if" if source.what_if else "report.answer.caption"
     rows: list[Row] = [
         (text(t(key), "strong"),),
-        heads(*(t(f"report.word.{word}") for word in words), numbers="--nnnn"),
+        heads(*labels, numbers="--nnnn"),
     ]
-    award = t("report.sheet.award")
     for row, contract in enumerate(contracts, start=FIRST):
         block, there, score = places[contract["bidder"], contract["lot"]]
         rows.append(
@@ -100,11 +85,21 @@ def _winners(source: Source) -> list[Row]:
                 text(source.bidder(contract["bidder"])),
                 text(contract["lot"]),
                 *_place(source, block, there, score),
-                live(f"{award}!{at(4, row)}", contract["clients"], "row_integer"),
-                live(f"{award}!{at(5, row)}", euros(contract["spend_cents"]), "row_euro"),
+                *_amounts(source, contract, row),
             )
         )
     return [*rows, ()]
+
+
+def _amounts(source: Source, contract: Record, row: int) -> tuple[CellOut, CellOut]:
+    """Clients and spend from the award; a dash where nobody was promised anything."""
+    if not source.tender.promises_volume(source.lots[contract["lot"]]):
+        return text("–", "row_integer"), text("–", "row_integer")
+    award = source.t("report.sheet.award")
+    return (
+        live(f"{award}!{at(4, row)}", contract["clients"], "row_integer"),
+        live(f"{award}!{at(5, row)}", euros(contract["spend_cents"]), "row_euro"),
+    )
 
 
 def _place(source: Source, block: Block, row: int, score: Record) -> tuple[CellOut, CellOut]:
@@ -127,11 +122,20 @@ def _figures(source: Source) -> list[Row]:
             live(f"SUM({place.column(SPEND)})", spend, "row_euro"),
         )
     ]
+    if decision["forecast"]:
+        forecast = euros(forecast_of(decision))
+        label = text(t("report.forecast.spend"))
+        rows.append(
+            (
+                label,
+                live(f"{t('report.sheet.choice')}!{forecast_cell(source)}", forecast, "row_euro"),
+            )
+        )
     if len(budgets) == 1:
         there = f"{t('report.sheet.budget')}!{fixed(CEILING, FIRST)}"
         ceiling = Fraction(budgets[0]["ceiling_cents"], 100)
         rows.append((text(t("report.budget.ceiling")), live(there, ceiling, "row_euro")))
-    if needs:
+    if needs and source.summable:
         total = f"{t('report.sheet.needs')}!{fixed(SERVED + 1, FIRST + len(needs))}"
         label = text(t("report.wait.waiting"))
         rows.append((label, live(total, waiting_of(decision), "row_integer")))

@@ -4,19 +4,25 @@ from pathlib import Path
 
 from aanbesteding.basis.files import write_whole
 from aanbesteding.report.page import page
-from aanbesteding.report.source import Record
+from aanbesteding.report.signing import signing_csv
+from aanbesteding.report.source import Record, Source
 from aanbesteding.report.workbook import workbook
 from aanbesteding.workbook.write import book_bytes
 
 
-def write_reports(record: Record, folder: Path, lang: str, record_hash: str) -> tuple[Path, Path]:
-    """Return the paths of ``award.html`` and ``award.xlsx``, written in the folder.
+def write_reports(record: Record, folder: Path, lang: str, record_hash: str) -> tuple[Path, ...]:
+    """Return the paths of ``award.html``, ``award.xlsx`` and ``signing.csv``, written there.
 
-    Both are made before either is written; each replaces the old one in one step.
+    All are made before the first is written; each replaces the old one in one step. A what-if
+    has no list of who signs: it is no ground for a contract.
     """
-    text = page(record, lang, record_hash).encode()
-    sheets = book_bytes(workbook(record, lang, record_hash))
-    html, xlsx = folder / "award.html", folder / "award.xlsx"
-    write_whole(html, text)
-    write_whole(xlsx, sheets)
-    return html, xlsx
+    made = {
+        "award.html": page(record, lang, record_hash).encode(),
+        "award.xlsx": book_bytes(workbook(record, lang, record_hash)),
+    }
+    source = Source(record, lang, record_hash)
+    if not source.what_if:
+        made["signing.csv"] = signing_csv(source)
+    for name, content in made.items():
+        write_whole(folder / name, content)
+    return tuple(folder / name for name in made)

@@ -14,6 +14,7 @@ from aanbesteding.basis.shipped import shipped
 from aanbesteding.bids.accept import reading_from_values
 from aanbesteding.bids.form import bid_form
 from aanbesteding.bids.sources import read_bids
+from aanbesteding.round.faults import put_faults
 from aanbesteding.round.read import read_tender
 from aanbesteding.tender.load import load
 from aanbesteding.tender.save import save_toml
@@ -82,16 +83,20 @@ def _fill_in_bids(tender: Tender, source: Path, target: Path) -> None:
             raise FindingsError(reading.findings)
         name = row["bidder.id"]
         write_form(form, target / "bids" / f"{name}.xlsx", dict(reading.values))
+    put_faults(form, source, target / "bids")
 
 
 def _fill_in_marks(tender: Tender, source: Path, target: Path) -> None:
     rows = list(_rows(source / "assessments.csv"))
     if not rows:
         return
-    bids = read_bids(target, tender, prices=False)
-    named = tuple((bid.id, bid.name) for bid in bids.bids)
+    lots = {row["bidder"]: [row["lot"]] for row in rows}
+    for row in rows:
+        lots[row["bidder"]] = sorted({*lots[row["bidder"]], row["lot"]})
+    bids = _rows(source / "bids.csv")
+    named = [(bid["bidder.id"], bid["bidder.name"]) for bid in bids if bid["bidder.id"] in lots]
     for assessor in sorted({row["assessor"] for row in rows}):
-        form = assessor_form(tender, named, assessor, tender.language)
+        form = assessor_form(tender, named, assessor, tender.language, lots)
         texts: dict[SlotPath, object] = {}
         for row in rows:
             if row["assessor"] == assessor:

@@ -85,6 +85,7 @@ class Facts:
     budgets: tuple[BudgetFact, ...] = ()
     serves: Mapping[Pick, frozenset[str]] = field(default_factory=dict)
     traits: Mapping[Pick, frozenset[str]] = field(default_factory=dict)
+    least: Mapping[Pick, int] = field(default_factory=dict)
     points: Mapping[Pick, Fraction] = field(default_factory=dict)
     lots: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ def score(tender: Tender, bids: Bids, assessment: Assessment) -> Scoresheet:
     scores: list[Score] = []
     for lot in tender.open_lots:
         standings = [s for s in assessment.standings if s.lot == lot.id]
-        if tender.award.mode is AwardMode.ADMIT_ALL:
+        if tender.mode_of(lot.id) is AwardMode.ADMIT_ALL:
             scores += [_unscored(standing) for standing in standings]
         else:
             scores += _score_lot(tender, bids, assessment, lot, standings)
@@ -104,7 +104,7 @@ def _unrounded(exact: Fraction) -> Decimal:
 
 
 def _knocked_out_by_total(tender: Tender, score: Score) -> Score:
-    least = tender.award.least_points
+    least = tender.least_points_of(score.lot)
     if least is None or score.standing.status is not Status.IN or score.quality >= least:
         return score
     values = {"points": score.quality, "least_points": least}
@@ -170,8 +170,15 @@ def _total(tender: Tender, score: Score, prices: Mapping[str, Fraction]) -> Scor
 
 def _ranked(tender: Tender, scores: Sequence[Score]) -> list[Score]:
     lowest = BY_ID[tender.price.formula].best == "lowest"
-    inside = [s for s in scores if s.standing.status is Status.IN and s.points]
+    inside = [s for s in scores if s.standing.status is Status.IN and _judged(tender, s)]
     worth = {s.bidder: -s.total if lowest else s.total for s in inside}
-    ranks = {b: 1 + sum(1 for other in worth.values() if other > w) for b, w in worth.items()}
-    found = [replace(s, rank=ranks.get(s.bidder)) for s in scores]
+    rank: dict[Decimal, int] = {}
+    for place, total in enumerate(sorted(worth.values(), reverse=True), start=1):
+        rank.setdefault(total, place)
+    found = [replace(s, rank=rank[worth[s.bidder]] if s.bidder in worth else None) for s in scores]
     return sorted(found, key=lambda s: (s.rank is None, s.rank or 0, s.bidder))
+
+
+def _judged(tender: Tender, score: Score) -> bool:
+    """Whether a bid has its points; where nothing is judged, all are equal."""
+    return bool(score.points) or not tender.judged(score.lot)

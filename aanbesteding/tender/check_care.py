@@ -76,17 +76,28 @@ def areas_leave_after_joining(tender: Tender) -> Iterator[Problem]:
             yield Problem("T317", ("areas", str(number), "leaves"), values)
 
 
+def demand_falls_while_taking_part(tender: Tender) -> Iterator[Problem]:
+    """Yield every demand of an area in a period before it joins or after it left."""
+    areas = {area.id: area for area in tender.areas}
+    periods = {period.id: period for period in tender.periods}
+    for number, row in enumerate(tender.demand):
+        area, period = areas.get(row.area), periods.get(row.period)
+        if area is None or period is None:
+            continue
+        early = area.joins is not None and period.end < area.joins
+        late = area.leaves is not None and period.start > area.leaves
+        if early or late:
+            values = {"area": area.name, "period": period.id}
+            yield Problem("T366", ("demand", str(number), "period"), values)
+
+
 def budgets_carry_demand(tender: Tender) -> Iterator[Problem]:
     """Yield every budget that is too small for the demand at the buyer's own tariffs."""
     for number, budget in enumerate(tender.budgets):
         cost = sum((_cost(tender, row) for row in _under(tender, budget)), start=Decimal(0))
-        if cost > budget.amount:
-            values = {
-                "budget": budget.id,
-                "cost": cost,
-                "amount": budget.amount,
-                "short": cost - budget.amount,
-            }
+        free = budget.amount - budget.committed
+        if cost > free:
+            values = {"budget": budget.id, "cost": cost, "amount": free, "short": cost - free}
             path = ("budgets", str(number), "amount")
             yield Problem("T318", path, values, Weight.NOTICE)
 

@@ -8,6 +8,7 @@ from aanbesteding.formulas import BY_ID
 from aanbesteding.tender.criteria import Criterion
 from aanbesteding.tender.decision import AwardMode
 from aanbesteding.tender.law import legal_profile
+from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.problems import Problem
 from aanbesteding.tender.tender import Tender
 
@@ -15,11 +16,17 @@ WHOLE = Decimal(100)
 
 
 def ranks(tender: Tender) -> bool:
-    """Return whether bids are compared at all; an open house admits everyone who qualifies."""
-    return tender.procedure != "open_house" and tender.award.mode is not AwardMode.ADMIT_ALL
+    """Return whether bids are compared in any lot; an open house admits everyone who qualifies."""
+    return any(ranks_lot(tender, lot) for lot in tender.open_lots)
 
 
-def _for_lot(criterion: Criterion, lot: str) -> bool:
+def ranks_lot(tender: Tender, lot: Lot) -> bool:
+    """Return whether the bids for a lot are compared."""
+    return tender.procedure != "open_house" and tender.mode_of(lot.id) is not AwardMode.ADMIT_ALL
+
+
+def holds_for(criterion: Criterion, lot: str) -> bool:
+    """Return whether a criterion is asked in a lot."""
     return not criterion.lots or lot in criterion.lots
 
 
@@ -31,8 +38,8 @@ def parts_add_up_to_their_parent(tender: Tender) -> Iterator[Problem]:
     """Yield every criterion whose parts do not carry its weight, in any open lot."""
     for number, parent in enumerate(tender.criteria):
         parts = [one for one in tender.criteria if one.parent == parent.id]
-        lots = [lot.id for lot in tender.open_lots if _for_lot(parent, lot.id)]
-        sums = {_sum([one for one in parts if _for_lot(one, lot)]) for lot in lots}
+        lots = [lot.id for lot in tender.open_lots if holds_for(parent, lot.id)]
+        sums = {_sum([one for one in parts if holds_for(one, lot)]) for lot in lots}
         for total in sorted(sums - {parent.weight}) if parts else ():
             values = {"criterion": parent.id, "total": total, "weight": parent.weight}
             yield Problem("T321", ("criteria", str(number), "weight"), values)
@@ -41,10 +48,10 @@ def parts_add_up_to_their_parent(tender: Tender) -> Iterator[Problem]:
 def weights_add_up(tender: Tender) -> Iterator[Problem]:
     """Yield every open lot whose criteria and price do not make 100 points together."""
     formula = BY_ID.get(tender.price.formula)
-    if not ranks(tender) or (formula and formula.measures == "value"):
+    if formula and formula.measures == "value":
         return
-    for lot in tender.open_lots:
-        top = [one for one in tender.criteria if one.parent is None and _for_lot(one, lot.id)]
+    for lot in (lot for lot in tender.open_lots if ranks_lot(tender, lot)):
+        top = [one for one in tender.criteria if one.parent is None and holds_for(one, lot.id)]
         total = _sum(top) + tender.price.weight
         if total != WHOLE:
             last = str(tender.criteria.index(top[-1])) if top else ""
@@ -100,7 +107,10 @@ def lowest_marks_are_on_the_scale(tender: Tender) -> Iterator[Problem]:
 
 
 def _weighs(tender: Tender) -> bool:
-    return any(one.weight > 0 for one in tender.criteria)
+    """Whether quality weighs in every lot where bids are compared."""
+    weighing = [one for one in tender.criteria if one.weight > 0]
+    ranked = [lot.id for lot in tender.open_lots if ranks_lot(tender, lot)]
+    return all(any(holds_for(one, lot) for one in weighing) for lot in ranked)
 
 
 def quality_counts_where_the_law_asks(tender: Tender) -> Iterator[Problem]:

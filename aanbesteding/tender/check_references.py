@@ -11,23 +11,39 @@ from aanbesteding.tender.tender import Tender
 
 WITH_IDS = (
     "segments", "lots", "needs", "areas", "periods", "budgets", "criteria", "expertise",
-    "assessors",
+    "assessors", "requirements", "contract_holders", "kpis", "scenarios",
 )  # fmt: skip
-STANDING_NAMES = ("capacity", "demand", "budget", "follow_ranking")
+STANDING_NAMES = ("capacity", "demand", "budget", "least_size", "follow_ranking")
 KEYS: Mapping[str, tuple[str, ...]] = {
     "rules": ("name",),
     "demand": ("lot", "need", "area", "period"),
     "tariffs": ("lot", "need", "kind"),
+    "contracted": ("need",),
+    "bridging": ("need",),
+    "cost_shares": ("area", "lot"),
+    "ceilings": ("area", "period"),
 }
 REFERENCES: Mapping[str, Mapping[str, str]] = {
     "lots": {"needs": "needs", "areas": "areas"},
     "areas": {"parent": "areas"},
     "demand": {"lot": "lots", "need": "needs", "area": "areas", "period": "periods"},
-    "budgets": {"lots": "lots", "needs": "needs", "areas": "areas", "periods": "periods"},
+    "budgets": {
+        "indexed_from": "budgets",
+        "lots": "lots",
+        "needs": "needs",
+        "areas": "areas",
+        "periods": "periods",
+    },
     "tariffs": {"lot": "lots", "need": "needs"},
     "criteria": {"parent": "criteria", "lots": "lots", "scale": "scales"},
     "rules": {"lots": "lots", "areas": "areas", "expertise": "expertise", "needs": "needs"},
     "goals": {"need": "needs"},
+    "requirements": {"lots": "lots", "need": "needs"},
+    "contracted": {"need": "needs"},
+    "bridging": {"need": "needs"},
+    "cost_shares": {"area": "areas", "lot": "lots"},
+    "ceilings": {"area": "areas", "period": "periods"},
+    "changes": {"scenario": "scenarios", "lots": "lots", "needs": "needs"},
 }
 
 
@@ -37,7 +53,7 @@ def ids_stand_once(tender: Tender) -> Iterator[Problem]:
         seen = Counter(STANDING_NAMES if table == "rules" else ())
         for number, row in enumerate(getattr(tender, table)):
             fields = KEYS.get(table, ("id",))
-            name = ", ".join(str(getattr(row, field)) for field in fields)
+            name = ", ".join(str(value) for field in fields if (value := getattr(row, field)))
             seen[name] += 1
             if name and seen[name] > 1:
                 field = "id" if table == "rules" else fields[0]

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 
 from aanbesteding.basis.findings import Finding, in_order
 from aanbesteding.basis.places import Path, Place
-from aanbesteding.tender import check_award, check_care, check_quality, check_references
+from aanbesteding.tender import (
+    check_around,
+    check_award,
+    check_care,
+    check_lots,
+    check_money,
+    check_quality,
+    check_references,
+    check_rules,
+)
 from aanbesteding.tender.problems import Problem
 from aanbesteding.tender.tender import Tender
 
@@ -23,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     check_care.priorities_differ,
     check_care.periods_run_forward,
     check_care.areas_leave_after_joining,
+    check_care.demand_falls_while_taking_part,
     check_care.budgets_carry_demand,
     check_care.lots_are_proportionate,
     check_care.lots_have_a_greatest_value,
@@ -39,13 +49,23 @@ CHECKS: tuple[Check, ...] = (
     check_award.dropout_is_settled,
     check_award.ties_are_settled,
     check_award.objective_has_goals,
-    check_award.open_house_ranks_nobody,
-    check_award.selection_is_supported,
-    check_award.goals_stand_once,
-    check_award.rules_bind_something,
-    check_award.coverage_counts_in_served_areas,
-    check_award.shares_have_a_whole,
-    check_award.urgent_need_has_its_rule,
+    check_lots.lots_choose_in_one_way,
+    check_lots.open_house_admits_everyone,
+    check_lots.open_house_ranks_nobody,
+    check_lots.selection_is_complete,
+    check_rules.goals_stand_once,
+    check_rules.rules_bind_something,
+    check_rules.volume_is_promised,
+    check_rules.coverage_counts_in_served_areas,
+    check_rules.shares_have_a_whole,
+    check_rules.urgent_need_has_its_rule,
+    check_money.budgets_are_indexed_as_stated,
+    check_money.budgets_hold_what_is_committed,
+    check_money.cost_shares_make_a_whole,
+    check_money.monthly_tariffs_divide_by_twelve,
+    check_around.clients_in_care_are_part_of_demand,
+    check_around.requirements_can_be_counted,
+    check_around.scenarios_change_something,
     check_award.dates_are_in_order,
     check_award.contract_waits_for_standstill,
 )

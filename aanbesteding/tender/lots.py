@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from aanbesteding.tender.model import Euro, Id, Part, Text, Whole
+from aanbesteding.tender.decision import AwardMode, Selection
+from aanbesteding.tender.model import Euro, Id, Number, Part, Text, Whole
 
 
 class Funding(StrEnum):
@@ -43,6 +44,19 @@ class Lot(Part):
     extension: str = Field(default="", description="Options to extend, in words.")
     accepts_all: bool = Field(default=False, description="Contractors must accept every client.")
     no_waiting: bool = Field(default=False, description="Waiting lists are forbidden.")
+    mode: AwardMode | None = Field(
+        default=None, description="How this lot is awarded; empty: as the whole tender."
+    )
+    selection: Selection | None = Field(
+        default=None, description="How the ranking of this lot selects; empty: as the tender."
+    )
+    least_points: Number | None = Field(
+        default=None, ge=0, description="Least quality points to take part; empty: as the tender."
+    )
+    client_choice: bool = Field(
+        default=False, description="Clients choose among the winners: no volume is promised."
+    )
+    fallback: str = Field(default="", description="What happens when nobody gets a contract.")
 
 
 class Area(Part):
@@ -57,7 +71,6 @@ class Area(Part):
     youth: Whole | None = Field(default=None, description="Inhabitants under 18.")
     joins: date | None = Field(default=None, description="First day of taking part.")
     leaves: date | None = Field(default=None, description="Last day of taking part.")
-    cost_share: str = Field(default="", description="Key by which costs are shared.")
 
 
 class Period(Part):

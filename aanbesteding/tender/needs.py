@@ -1,10 +1,11 @@
 """Need levels, demand, budgets and tariffs: how much care for how much money."""
 
+from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import Field
 
-from aanbesteding.tender.model import Euro, Id, Part, Text, Whole
+from aanbesteding.tender.model import Euro, Id, Number, Part, Text, Whole
 
 
 class Basis(StrEnum):
@@ -27,6 +28,11 @@ class Need(Part):
     unit_code: str = Field(default="", description="iJW unit code (WJ756): 01, 04, 14, 16, 82-84.")
     product: str = Field(default="", description="iJW product or SPIC code, if any.")
     longest_wait_weeks: Whole | None = Field(default=None, description="Norm in weeks.")
+    profile: str = Field(default="", description="Support profile, for a SPIC.")
+    intensity: str = Field(default="", description="Intensity, for a SPIC: perspectief …")
+    monthly: bool = Field(
+        default=False, description="Paid in twelfths: a price must divide by 12 in whole cents."
+    )
 
 
 class Demand(Part):
@@ -37,6 +43,9 @@ class Demand(Part):
     area: Id = Field(description="Area; may be one above the areas bidders serve.")
     period: Id = Field(description="Period.")
     volume: Whole = Field(description="Units a period (clients, minutes …).")
+    in_care: Whole = Field(
+        default=0, description="Of these, clients in care already who keep their provider."
+    )
     basis: Basis = Field(default=Basis.ESTIMATE, description="Sourced or estimate.")
 
 
@@ -45,6 +54,13 @@ class Budget(Part):
 
     id: Id = Field(description="Identifier of the budget.")
     amount: Euro = Field(description="Euro excl. VAT for the period.")
+    committed: Euro = Field(
+        default=Decimal("0.00"), description="Of this, bound already to clients in care; euro."
+    )
+    indexed_from: Id | None = Field(default=None, description="Budget this one was indexed from.")
+    index: Number | None = Field(
+        default=None, ge=-1, le=10, description="Indexation on that budget: 0.02 is 2 %."
+    )
     lots: tuple[Id, ...] = Field(default=(), description="Lots; empty: all.")
     needs: tuple[Id, ...] = Field(default=(), description="Need levels; empty: all.")
     areas: tuple[Id, ...] = Field(default=(), description="Areas; empty: all.")

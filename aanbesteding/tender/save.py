@@ -14,7 +14,10 @@ from pydantic import BaseModel
 from aanbesteding.tender.tables import tables
 from aanbesteding.tender.tender import Tender
 
-AS_CSV = ("areas", "demand", "budgets", "tariffs", "criteria", "scales")
+AS_CSV = (
+    "areas", "demand", "budgets", "tariffs", "criteria", "scales", "contract_holders",
+    "cost_shares", "ceilings",
+)  # fmt: skip
 
 
 def save_toml(tender: Tender, folder: File) -> None:

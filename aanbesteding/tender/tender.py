@@ -1,6 +1,7 @@
 """The tender: everything that was published, in one frozen record."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
@@ -10,11 +11,14 @@ from aanbesteding.basis.canonical import canonical, fingerprint
 from aanbesteding.rules import AnyRule
 from aanbesteding.rules.goals import Goal
 from aanbesteding.tender.criteria import Assessor, Criterion, Expertise, Step
-from aanbesteding.tender.decision import Award, Price
+from aanbesteding.tender.decision import Award, AwardMode, Price, Selection
 from aanbesteding.tender.lots import Area, Lot, Period, Segment
+from aanbesteding.tender.market import Bridging, Ceiling, Contracted, CostShare, Kpi
 from aanbesteding.tender.model import Id, Part, Text
 from aanbesteding.tender.needs import Basis, Budget, Demand, Need, Tariff
+from aanbesteding.tender.scenarios import Change, Scenario
 from aanbesteding.tender.schedule import Schedule
+from aanbesteding.tender.suitability import ContractHolder, Requirement
 
 
 class Note(Part):
@@ -59,6 +63,25 @@ class Tender(Part):
     assessors: tuple[Assessor, ...] = Field(default=(), description="The panel.")
     rules: tuple[AnyRule, ...] = Field(default=(), description="Rules of the award.")
     goals: tuple[Goal, ...] = Field(default=(), description="Goals of the award, in order.")
+    requirements: tuple[Requirement, ...] = Field(
+        default=(), description="Suitability that can be counted."
+    )
+    contract_holders: tuple[ContractHolder, ...] = Field(
+        default=(), description="Who holds a contract already, for a call-off."
+    )
+    contracted: tuple[Contracted, ...] = Field(
+        default=(), description="What was contracted before this tender."
+    )
+    bridging: tuple[Bridging, ...] = Field(default=(), description="Help while waiting.")
+    cost_shares: tuple[CostShare, ...] = Field(
+        default=(), description="Who pays which part of a lot."
+    )
+    ceilings: tuple[Ceiling, ...] = Field(
+        default=(), description="What each municipality can spend, beside its cost share."
+    )
+    kpis: tuple[Kpi, ...] = Field(default=(), description="Indicators during the contract.")
+    scenarios: tuple[Scenario, ...] = Field(default=(), description="Other futures.")
+    changes: tuple[Change, ...] = Field(default=(), description="What differs in a scenario.")
     notes: tuple[Note, ...] = Field(default=(), description="Sources and estimates.")
 
     @cached_property
@@ -74,6 +97,34 @@ class Tender(Part):
     def lot_needs(self, lot: Lot) -> tuple[Need, ...]:
         """Return the need levels of a lot, in the tender's order."""
         return tuple(n for n in self.needs if not lot.needs or n.id in lot.needs)
+
+    @property
+    def choice_mode(self) -> AwardMode:
+        """The mode of the lots where bidders are chosen; admit_all when there are none."""
+        modes = (self.mode_of(lot.id) for lot in self.open_lots)
+        return next(
+            (mode for mode in modes if mode is not AwardMode.ADMIT_ALL), AwardMode.ADMIT_ALL
+        )
+
+    def promises_volume(self, lot: Lot) -> bool:
+        """Whether winners are promised clients: not in an open house, nor at clients' choice."""
+        return not lot.client_choice and self.mode_of(lot.id) is not AwardMode.ADMIT_ALL
+
+    def mode_of(self, lot: str) -> AwardMode:
+        """Return how a lot is awarded: its own way, or the tender's."""
+        return self._lot(lot).mode or self.award.mode
+
+    def selection_of(self, lot: str) -> Selection:
+        """Return how the ranking of a lot selects."""
+        return self._lot(lot).selection or self.award.selection
+
+    def least_points_of(self, lot: str) -> Decimal | None:
+        """Return the least quality points to take part in a lot."""
+        own = self._lot(lot).least_points
+        return self.award.least_points if own is None else own
+
+    def _lot(self, lot: str) -> Lot:
+        return next(one for one in self.lots if one.id == lot)
 
     @property
     def price_in_ranking(self) -> bool:

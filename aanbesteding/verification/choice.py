@@ -1,6 +1,6 @@
 """The choice as the record states it: the one thing taken over, after a look at its shape."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from aanbesteding.basis.findings import Finding
@@ -10,21 +10,27 @@ from aanbesteding.verification.record import Json, shown
 
 
 class Choice(NamedTuple):
-    """Contracts and volumes of the record that are possible, and findings on the others."""
+    """Contracts chosen and volumes of the record that are possible, findings on the others."""
 
     chosen: Chosen
     findings: tuple[Finding, ...]
 
 
-def read_choice(decision: dict[str, Json], facts: Facts, file: str, pointer: str) -> Choice:
-    """Return the choice of a decision; rows that no bid makes possible are findings."""
+def read_choice(
+    decision: dict[str, Json], facts: Facts, admitted: Set[Pick], file: str, pointer: str
+) -> Choice:
+    """Return the choice of a decision; rows that no bid makes possible are findings.
+
+    Nobody chooses who is admitted to an open house: those contracts are only looked at.
+    """
     contracts: set[Pick] = set()
     volumes: dict[Volume, int] = {}
     found: list[Finding] = []
+    possible = admitted | set(facts.picks)
     for index, row in _rows(decision, "contracts"):
         place = f"{pointer}/contracts/{index}"
         pick = Pick(*_texts(row, Pick._fields))
-        if pick not in facts.picks or pick in contracts:
+        if pick not in possible or pick in contracts:
             found.append(objection("V502", file, pointer=place, says=shown(list(pick))))
         else:
             contracts.add(pick)
@@ -39,7 +45,7 @@ def read_choice(decision: dict[str, Json], facts: Facts, file: str, pointer: str
         else:
             volumes[volume] = int(clients or 0)
             found += _unmultiplied(row, facts.price[volume], file, place)
-    return Choice(Chosen(frozenset(contracts), volumes), tuple(found))
+    return Choice(Chosen(frozenset(contracts - admitted), volumes), tuple(found))
 
 
 def _unmultiplied(row: Json, price: int, file: str, place: str) -> Iterator[Finding]:

@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 from aanbesteding.basis.canonical import jsonable
 from aanbesteding.basis.findings import Finding
+from aanbesteding.bids.bid import Bids
 from aanbesteding.rules.facts import Facts, Pick
-from aanbesteding.tender.decision import Selection
+from aanbesteding.tender.decision import AwardMode, Selection
 from aanbesteding.tender.tender import Tender
+from aanbesteding.verification.around import bridging, forecast, municipalities, offered
 from aanbesteding.verification.choice import Choice, read_choice
 from aanbesteding.verification.compare import Step, compared, objection, step
 from aanbesteding.verification.ladder import Settled, settle
@@ -71,10 +73,12 @@ def _size(choice: Choice) -> int:
 
 
 def recount_of(
-    stated: Stated, tender: Tender, facts: Facts, scores: Sequence[Counted]
+    stated: Stated, tender: Tender, bids: Bids, facts: Facts, scores: Sequence[Counted]
 ) -> Recounted:
     """Return the decision counted again, taking over its contracts, volumes and lots drawn."""
-    choice = read_choice(stated.tree, facts, stated.file, stated.pointer)
+    houses = {lot.id for lot in tender.open_lots if tender.mode_of(lot.id) is AwardMode.ADMIT_ALL}
+    admitted = {Pick(s.bidder, s.lot) for s in scores if s.lot in houses and s.status == "in"}
+    choice = read_choice(stated.tree, facts, admitted, stated.file, stated.pointer)
     draws = stated.rows("draws")
     settled: dict[str, Settled] = {}
     for lot in tender.open_lots:
@@ -86,7 +90,7 @@ def recount_of(
     order = {lot: found.groups for lot, found in settled.items()}
     used = {rung for found in settled.values() for rung in found.rungs}
     rungs = [rung.value for rung in tender.award.tie_ladder if rung.value in used]
-    recount = Recount(tender, facts, scores, choice.chosen, stated.mode, order, to_draw)
+    recount = Recount(tender, bids, facts, scores, choice.chosen, stated.mode, order, to_draw)
     return Recounted(recount, rungs, choice)
 
 
@@ -99,13 +103,20 @@ def _counted(stated: Stated, recount: Recount, rungs: Sequence[str]) -> dict[str
     """The decision as it must read; only what a solver or people decide is taken over."""
     outcome = recount.outcome()
     ended, awarded = outcome in ("awarded", "admitted"), outcome == "awarded"
+    volumes = list(recount.volumes()) if awarded else []
+    needs = list(recount.needs()) if ended else []
+    forecasts = list(forecast(recount)) if ended else []
     return {
         "mode": stated.mode,
         "outcome": outcome,
         "lots": list(recount.lots()),
-        "contracts": list(recount.contracts()),
-        "volumes": list(recount.volumes()),
-        "needs": list(recount.needs()) if ended else [],
+        "contracts": list(recount.contracts()) if ended else [],
+        "volumes": volumes,
+        "needs": needs,
+        "offered": list(offered(recount)) if ended else [],
+        "forecast": forecasts,
+        "bridging": list(bridging(recount, needs)) if ended else [],
+        "municipalities": list(municipalities(recount, [*volumes, *forecasts])) if ended else [],
         "budgets": list(recount.budgets()) if ended else [],
         "counts": list(recount.counts()) if awarded else [],
         "goals": list(_goals(stated, recount)) if awarded else list(_goals_before(stated, recount)),
@@ -189,16 +200,16 @@ def _broken(stated: Stated, counted: Json) -> Iterator[Finding]:
 
 def _selected(stated: Stated, recount: Recount) -> Iterator[Finding]:
     """Winners whom the published selection does not let win."""
-    award = recount.tender.award
+    threshold = recount.tender.award.threshold
     for lot in recount.tender.open_lots:
-        winners = [p.bidder for p in recount.chosen.contracts if p.lot == lot.id]
+        winners = {p.bidder for p in recount.chosen.contracts if p.lot == lot.id}
         places = recount.places(lot)
         if places is not None and len(winners) > places:
             yield stated.objection("V505", "lots", row=lot.id, says=len(winners), counted=places)
-        if award.selection is not Selection.ABOVE_THRESHOLD or award.threshold is None:
+        selection = recount.tender.selection_of(lot.id)
+        if selection is not Selection.ABOVE_THRESHOLD or threshold is None:
             continue
-        for score in recount.scores:
-            won = Pick(score.bidder, score.lot) in recount.chosen.contracts
-            if score.lot == lot.id and won and score.total < award.threshold:
-                values = {"says": str(score.total), "counted": str(award.threshold)}
+        for score in recount.by_lot.get(lot.id, ()):
+            if score.bidder in winners and score.total < threshold:
+                values = {"says": str(score.total), "counted": str(threshold)}
                 yield stated.objection("V505", "lots", row=f"{score.bidder}, {lot.id}", **values)

@@ -41,7 +41,8 @@ def _findings(
     for index, draw in enumerate(rows):
         lot, bidders, outcome = str(draw.get("lot")), draw.get("bidders"), draw.get("outcome")
         place = f"draws/{index}"
-        if not is_texts(bidders) or not _equals(recount, lot, list(bidders or [])):
+        volume = draw.get("about") == "volume"
+        if not is_texts(bidders) or not _equals(recount, lot, list(bidders or []), volume):
             yield stated.objection("V506", f"{place}/bidders", says=shown(bidders))
             continue
         drawn = held.get((lot, frozenset(bidders or [])), [])
@@ -50,9 +51,14 @@ def _findings(
             yield stated.objection("V508", f"{place}/outcome", **values)
 
 
-def _equals(recount: Recount, lot: str, bidders: list[str]) -> bool:
-    """Whether lots may be drawn: all take part and, under the ranking, share a rank."""
-    ranks = {s.bidder: s.rank for s in recount.scores if s.lot == lot and s.status == "in"}
+def _equals(recount: Recount, lot: str, bidders: list[str], volume: bool) -> bool:
+    """Whether lots may be drawn: all take part and, for a contract by rank, share a rank.
+
+    Bidders of different ranks can be equal in volume: the goals may not care whom of them serves
+    which clients.
+    """
+    scores = recount.by_lot.get(lot, ())
+    ranks = {s.bidder: s.rank for s in scores if s.status == "in" and s.rank is not None}
     if len(set(bidders)) != len(bidders) or not set(bidders) <= set(ranks):
         return False
-    return recount.mode != "rank_order" or len({ranks[b] for b in bidders}) == 1
+    return volume or recount.mode != "rank_order" or len({ranks[b] for b in bidders}) == 1

@@ -2,22 +2,30 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from aanbesteding.bids.bid import Bids
 from aanbesteding.rules.facts import Chosen, Facts, Pick
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
-from aanbesteding.tender.decision import Selection
+from aanbesteding.tender.decision import AwardMode, Selection
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.ladder import Group
 from aanbesteding.verification.scores import Counted
 
+FILLING = (Selection.FILL_CAPACITY_BY_RANK, Selection.FILL_BUDGET_BY_RANK)
+
 
 @dataclass(frozen=True)
 class Ended:
-    """What a decision is counted from; `mode` is the one of this decision."""
+    """What a decision is counted from; `mode` is the one of this decision.
+
+    `chosen` holds the contracts that were chosen; who is admitted to an open house is not.
+    """
 
     tender: Tender
+    bids: Bids
     facts: Facts
     scores: Sequence[Counted]
     chosen: Chosen
@@ -28,31 +36,61 @@ class Ended:
     def lots(self) -> Iterator[dict[str, Any]]:
         """Yield how each lot ended."""
         for lot in self.tender.lots:
-            taking_part = self._in_order(lot)
-            winners = [b for b in taking_part if Pick(b, lot.id) in self.chosen.contracts]
-            waiting = [b for b in taking_part if b not in winners]
-            places = self.places(lot)
+            taking_part, winners = self.taking_part(lot), self.winners(lot)
+            house = self.open_house(lot)
+            places = None if house else self.places(lot)
+            waiting = [bidder for bidder in taking_part if bidder not in set(winners)]
             yield {
                 "lot": lot.id,
                 "outcome": self._outcome(lot, taking_part, winners),
                 "winners": winners,
-                "reserve": waiting if winners and self.mode != "admit_all" else [],
+                "reserve": waiting if winners and not house else [],
                 "bids": len(taking_part),
                 "places": places,
                 "selection_applied": places is not None and len(taking_part) > places,
             }
 
-    def _in_order(self, lot: Lot) -> list[str]:
-        """Bidders that take part in a lot, by rank where there is one."""
-        if self.mode == "rank_order":
-            return [bidder for group in self.order.get(lot.id, ()) for bidder in group]
-        return [s.bidder for s in self.scores if s.lot == lot.id and s.status == "in"]
+    @cached_property
+    def by_lot(self) -> Mapping[str, tuple[Counted, ...]]:
+        """The scores of each lot, in their order."""
+        found: dict[str, list[Counted]] = {}
+        for score in self.scores:
+            found.setdefault(score.lot, []).append(score)
+        return {lot: tuple(scores) for lot, scores in found.items()}
 
-    @property
-    def single(self) -> bool:
-        """Whether the published ranking selects one winner per lot."""
-        award = self.tender.award
-        return award.mode == "rank_order" and award.selection is Selection.SINGLE_WINNER
+    def open_house(self, lot: Lot) -> bool:
+        """Whether everyone who qualifies for the lot is admitted."""
+        return lot.in_scope and self.tender.mode_of(lot.id) is AwardMode.ADMIT_ALL
+
+    def filled(self, lot: Lot) -> bool:
+        """Whether the ranking of the lot is filled, rank by rank."""
+        ranked = self.tender.mode_of(lot.id) is AwardMode.RANK_ORDER
+        return lot.in_scope and ranked and self.tender.selection_of(lot.id) in FILLING
+
+    def taking_part(self, lot: Lot) -> list[str]:
+        """Return the bidders that take part in a lot, by rank and tie ladder where there is one."""
+        inside = [s.bidder for s in self.by_lot.get(lot.id, ()) if s.status == "in"]
+        ranked = [bidder for group in self.order.get(lot.id, ()) for bidder in group]
+        return inside if self.open_house(lot) else ranked
+
+    def winners(self, lot: Lot) -> list[str]:
+        """Return who has a contract in a lot; nobody where lots must still be drawn."""
+        taking_part = self.taking_part(lot)
+        if self.open_house(lot):
+            return taking_part
+        if self.to_draw:
+            return []
+        return [b for b in taking_part if Pick(b, lot.id) in self.chosen.contracts]
+
+    @cached_property
+    def single(self) -> tuple[str, ...]:
+        """The lots for which the published ranking selects one winner."""
+        return tuple(
+            lot.id
+            for lot in self.tender.open_lots
+            if self.tender.mode_of(lot.id) is AwardMode.RANK_ORDER
+            and self.tender.selection_of(lot.id) is Selection.SINGLE_WINNER
+        )
 
     def places(self, lot: Lot) -> int | None:
         """Return the most contracts that were published for a lot."""
@@ -66,7 +104,7 @@ class Ended:
             and not rule.together
             and (not rule.lots or lot.id in rule.lots)
         ]
-        if self.single:
+        if lot.id in self.single:
             most.append(1)
         return min(most, default=None)
 
@@ -74,8 +112,9 @@ class Ended:
         if not lot.in_scope:
             return "out_of_scope"
         if not taking_part:
-            return "no_valid_bid"
-        if self.mode == "admit_all":
+            statuses = {score.status for score in self.by_lot.get(lot.id, ())}
+            return "withdrawn" if statuses == {"withdrawn"} else "no_valid_bid"
+        if self.open_house(lot):
             return "admitted"
         if len(taking_part) == 1:
             return "one_bid"
@@ -85,14 +124,9 @@ class Ended:
 
     def outcome(self) -> str:
         """Return how the decision ended as a whole."""
-        found = {self._outcome(lot, *self._lists(lot)) for lot in self.tender.open_lots}
-        if found <= {"no_valid_bid"}:
-            return "no_valid_bid"
-        for outcome in ("admitted", "draw_needed"):
-            if outcome in found:
-                return outcome
+        if not self.facts.picks:
+            houses = (lot for lot in self.tender.open_lots if self.open_house(lot))
+            return "admitted" if any(map(self.winners, houses)) else "no_valid_bid"
+        if self.to_draw:
+            return "draw_needed"
         return "awarded" if self.chosen.contracts else "nothing_fits"
-
-    def _lists(self, lot: Lot) -> tuple[list[str], list[str]]:
-        bidders = self._in_order(lot)
-        return bidders, [b for b in bidders if Pick(b, lot.id) in self.chosen.contracts]

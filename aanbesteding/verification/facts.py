@@ -1,33 +1,43 @@
 """The numbers of the choice, put together again from the tender, the bids and the scores."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from aanbesteding.basis.exact import cents
 from aanbesteding.bids.bid import Bids, LotBid
 from aanbesteding.rules.facts import Ask, BudgetFact, Facts, NeedFact, Pick, Volume
+from aanbesteding.tender.decision import AwardMode
 from aanbesteding.tender.needs import Budget, Need
 from aanbesteding.tender.tender import Tender
-from aanbesteding.verification.points import unit_price
+from aanbesteding.verification.areas import Inside, inside, leaves
+from aanbesteding.verification.points import fixed_tariffs, paid
 from aanbesteding.verification.scores import Counted
 
 
 def count_facts(tender: Tender, bids: Bids, scores: Sequence[Counted]) -> Facts:
-    """Return all numbers the rules and goals count with; a lot nobody takes part in stays out."""
-    inside = {Pick(s.bidder, s.lot): s for s in scores if s.status == "in"}
-    order = [lot.id for lot in tender.open_lots if any(p.lot == lot.id for p in inside)]
-    picks = tuple(sorted(inside, key=lambda p: (order.index(p.lot), p.bidder)))
-    offered = {pick: bid for pick in picks if (bid := bids.bid(pick.bidder).lot(pick.lot))}
+    """Return all numbers the rules and goals count with.
+
+    A lot that is an open house, or in which nobody takes part, stays out. Demand counts only
+    where volume is promised.
+    """
+    taking_part = {
+        Pick(s.bidder, s.lot): s
+        for s in scores
+        if s.status == "in" and tender.mode_of(s.lot) is not AwardMode.ADMIT_ALL
+    }
+    bid_for = {pick.lot for pick in taking_part}
+    order = [lot.id for lot in tender.open_lots if lot.id in bid_for]
+    picks = tuple(sorted(taking_part, key=lambda p: (order.index(p.lot), p.bidder)))
+    offered = offers_of(bids, picks)
+    promised = {lot.id for lot in tender.open_lots if tender.promises_volume(lot)} & bid_for
     asks = {
         Ask(row.lot, row.need, row.area, row.period): row.volume
         for row in tender.demand
-        if row.lot in order
+        if row.lot in promised
     }
-    price = {
-        volume: cost
-        for pick, bid in offered.items()
-        for volume, cost in _volumes(tender, pick, bid, asks)
-    }
+    price = dict(_volumes(tender, offered, asks))
+    within = inside(tender)
     return Facts(
         picks=picks,
         volumes=tuple(price),
@@ -35,10 +45,11 @@ def count_facts(tender: Tender, bids: Bids, scores: Sequence[Counted]) -> Facts:
         demand=asks,
         capacity={(p, o.need): o.capacity for p, bid in offered.items() for o in bid.offers},
         price=price,
-        budgets=tuple(_budget(tender, budget) for budget in tender.budgets),
+        budgets=tuple(_budget(tender, budget, within) for budget in tender.budgets),
         serves={pick: frozenset(bid.areas) for pick, bid in offered.items()},
         traits={pick: frozenset(bid.expertise) for pick, bid in offered.items()},
-        points={pick: Fraction(inside[pick].quality) for pick in picks},
+        least={pick: bid.least for pick, bid in offered.items() if bid.least},
+        points={pick: Fraction(taking_part[pick].quality) for pick in picks},
         lots=tuple(order),
         areas=tuple(area.id for area in tender.leaf_areas),
         lot_areas={lot.id: tuple(a.id for a in tender.lot_areas(lot)) for lot in tender.open_lots},
@@ -46,34 +57,41 @@ def count_facts(tender: Tender, bids: Bids, scores: Sequence[Counted]) -> Facts:
     )
 
 
+def offers_of(bids: Bids, picks: Sequence[Pick]) -> Mapping[Pick, LotBid]:
+    """Return what was bid for these contracts, in their order."""
+    known = {Pick(bid.id, lot.lot): lot for bid in reversed(bids.bids) for lot in bid.lots}
+    return {pick: known[pick] for pick in picks if pick in known}
+
+
 def _need(need: Need) -> NeedFact:
     return NeedFact(need.id, need.priority, need.urgent, need.longest_wait_weeks)
 
 
 def _volumes(
-    tender: Tender, pick: Pick, bid: LotBid, asks: dict[Ask, int]
+    tender: Tender, offered: Mapping[Pick, LotBid], asks: Mapping[Ask, int]
 ) -> Iterator[tuple[Volume, int]]:
+    """Every volume that is possible, with its price; what has no price at all costs nothing."""
+    tariffs, served = fixed_tariffs(tender), leaves(tender)
+    by_lot: dict[str, list[Ask]] = {}
     for ask in asks:
-        offer = bid.offer(ask.need)
-        if ask.lot != pick.lot or offer is None:
-            continue
-        amount = unit_price(tender, ask.lot, ask.need, offer)
-        if amount is not None and tender.leaves_under(ask.area) & set(bid.areas):
-            yield Volume(pick.bidder, *ask), cents(amount)
+        by_lot.setdefault(ask.lot, []).append(ask)
+    for pick, bid in offered.items():
+        areas, offers = set(bid.areas), {offer.need: offer for offer in bid.offers}
+        for ask in by_lot.get(pick.lot, ()):
+            offer = offers.get(ask.need)
+            if offer is not None and served.get(ask.area, frozenset()) & areas:
+                amount = paid(tariffs, pick.lot, offer)
+                yield Volume(pick.bidder, *ask), cents(Decimal(0) if amount is None else amount)
 
 
-def _budget(tender: Tender, budget: Budget) -> BudgetFact:
-    under = {
-        asked.area
-        for asked in tender.demand
-        for area in budget.areas
-        if asked.area == area or tender.leaves_under(asked.area) <= tender.leaves_under(area)
-    }
+def _budget(tender: Tender, budget: Budget, within: Inside) -> BudgetFact:
+    """A ceiling less what is bound already, with the areas that are in its scope."""
+    named = {part for area in budget.areas for part in within.get(area, ())}
     return BudgetFact(
         id=budget.id,
-        cents=cents(budget.amount),
+        cents=cents(budget.amount) - cents(budget.committed),
         lots=frozenset(budget.lots or (lot.id for lot in tender.lots)),
         needs=frozenset(budget.needs or (need.id for need in tender.needs)),
-        areas=frozenset(under if budget.areas else (row.area for row in tender.demand)),
+        areas=frozenset(named if budget.areas else within),
         periods=frozenset(budget.periods or (period.id for period in tender.periods)),
     )

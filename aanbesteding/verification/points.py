@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from aanbesteding.basis.exact import rounded
-from aanbesteding.bids.bid import Bid
+from aanbesteding.bids.bid import Bid, Offer
 from aanbesteding.formulas import BY_ID
 from aanbesteding.tender.criteria import Criterion
+from aanbesteding.tender.needs import TariffKind
 from aanbesteding.tender.tender import Tender
 
 QUALITY = "quality.scale_share"
@@ -61,25 +62,28 @@ def total(tender: Tender, points: Iterable[Entry]) -> tuple[Fraction, Exact]:
 
 
 def price_of(tender: Tender, lot: str, bid: Bid) -> Fraction:
-    """Return the euros a bid would cost for the whole demand of the lot."""
-    offers = bid.lot(lot)
-    total = Fraction(0)
-    for row in tender.demand:
-        if row.lot != lot or offers is None:
-            continue
-        amount = unit_price(tender, lot, row.need, offers.offer(row.need))
-        total += Fraction(amount or 0) * row.volume
-    return total
+    """Return the euros a bid asks for the whole demand of the lot."""
+    bid_for, tariffs = bid.lot(lot), fixed_tariffs(tender)
+    asked = {
+        o.need: Fraction(paid(tariffs, lot, o) or 0) for o in (bid_for.offers if bid_for else ())
+    }
+    rows = (row for row in tender.demand if row.lot == lot)
+    return sum((asked.get(row.need, Fraction(0)) * row.volume for row in rows), Fraction(0))
 
 
-def unit_price(tender: Tender, lot: str, need: str, offer: Any) -> Decimal | None:
-    """Return euros per unit: what the bid asks, or the fixed tariff when no price is asked."""
-    if tender.price.asked == "none":
-        for tariff in tender.tariffs:
-            if (tariff.lot, tariff.need, tariff.kind.value) == (lot, need, "fixed"):
-                return tariff.amount
+Tariffs = Mapping[tuple[str, str], Decimal]
+
+
+def fixed_tariffs(tender: Tender) -> Tariffs:
+    """Return the fixed tariffs of the buyer, by lot and need level; euros per unit."""
+    return {(t.lot, t.need): t.amount for t in tender.tariffs if t.kind is TariffKind.FIXED}
+
+
+def paid(tariffs: Tariffs, lot: str, offer: Offer | None) -> Decimal | None:
+    """Return euros per unit: what the bid asks, or the fixed tariff when it asks no price."""
+    if offer is None:
         return None
-    return offer.price if offer is not None else None
+    return tariffs.get((lot, offer.need)) if offer.price is None else offer.price
 
 
 def as_digits(value: Fraction) -> Exact:

@@ -1,8 +1,8 @@
 """The reason per bid and lot, worked out again from the scores and the winners."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from aanbesteding.basis.canonical import jsonable
 from aanbesteding.verification.compare import Step, compared
@@ -22,23 +22,34 @@ def check_reasons(said: Json, file: str, recount: Recount) -> Step:
 
 def _reasons(recount: Recount) -> Iterator[Row]:
     outcome = recount.outcome()
-    won = {lot["lot"]: lot["winners"] for lot in recount.lots()}
+    lots = {lot.id: lot for lot in recount.tender.open_lots}
+    won = {lot.id: recount.winners(lot) for lot in lots.values()}
+    known = {(score.bidder, score.lot): score for score in recount.scores}
     for score in recount.scores:
         winners = won[score.lot]
-        result, key, values = _reason(recount.mode, outcome, score, recount.scores, winners)
-        last = _score(recount.scores, winners[-1], score.lot) if "last_winner" in values else None
+        last = known[winners[-1], score.lot] if winners else None
+        house = recount.open_house(lots[score.lot])
+        seen = _Seen(recount.mode, "admitted" if house else outcome, winners, last)
+        result, key, values = _reason(seen, score)
+        if "last_winner" in values and recount.filled(lots[score.lot]):
+            key = "reason.filled"
         yield {
             "bidder": score.bidder,
             "lot": score.lot,
             "result": result,
             "key": key,
             "values": values,
-            "compared": list(_compared(score, last)) if last else [],
+            "compared": list(_compared(score, last)) if last and "last_winner" in values else [],
         }
 
 
-def _score(scores: Sequence[Counted], bidder: str, lot: str) -> Counted:
-    return next(s for s in scores if (s.bidder, s.lot) == (bidder, lot))
+class _Seen(NamedTuple):
+    """How the lot of a score ended, and its last winner."""
+
+    mode: str
+    outcome: str
+    winners: list[str]
+    last: Counted | None
 
 
 def _compared(own: Counted, other: Counted) -> Iterator[Row]:
@@ -55,33 +66,30 @@ def _compared(own: Counted, other: Counted) -> Iterator[Row]:
             }
 
 
-def _reason(
-    mode: str, outcome: str, score: Counted, scores: Sequence[Counted], winners: list[str]
-) -> tuple[str, str, Row]:
+def _reason(seen: _Seen, score: Counted) -> tuple[str, str, Row]:
     place: Row = {"rank": score.rank, "total": score.total}
     if score.status != "in":
         return "out", score.key, dict(score.values)
-    if outcome == "admitted":
+    if seen.outcome == "admitted":
         return "admitted", "reason.admitted", {}
-    if outcome == "draw_needed":
+    if seen.outcome == "draw_needed":
         return "draw", "reason.draw", place
-    if outcome == "nothing_fits" or not winners:
+    if seen.last is None:
         return "not_won", "reason.nothing_fits", place
-    if score.bidder in winners:
-        return "won", "reason.won" if mode == "rank_order" else "reason.chosen", place
-    if mode != "rank_order":
+    if score.bidder in seen.winners:
+        return "won", "reason.won" if seen.mode == "rank_order" else "reason.chosen", place
+    if seen.mode != "rank_order":
         return "not_won", "reason.not_chosen", place
-    return "not_won", *_outranked(score, scores, winners)
+    return "not_won", *_outranked(score, seen.last, len(seen.winners))
 
 
-def _outranked(score: Counted, scores: Sequence[Counted], winners: list[str]) -> tuple[str, Row]:
+def _outranked(score: Counted, last: Counted, places: int) -> tuple[str, Row]:
     """The loser beside the last winner of the lot."""
-    last = _score(scores, winners[-1], score.lot)
     key = "reason.tie_lost" if score.rank == last.rank else "reason.outranked"
     return key, {
         "rank": score.rank,
         "total": score.total,
-        "places": len(winners),
+        "places": places,
         "last_winner": last.bidder,
         "last_winner_rank": last.rank,
         "last_winner_total": last.total,

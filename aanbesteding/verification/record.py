@@ -108,16 +108,18 @@ def _in_rows(
             yield from differences(said, true, _join(pointer, index), row)
         return
     yield Difference(pointer, row, len(record), len(counted), "rows")
+    said_rows, true_rows = {_spelled(said) for said in record}, {_spelled(true) for true in counted}
     for index, said in enumerate(record):
-        if not any(_same(said, true) for true in counted):
+        if _spelled(said) not in true_rows:
             yield Difference(_join(pointer, index), _row(said) or row, said, None, "unknown")
     for true in counted:
-        if not any(_same(true, said) for said in record):
+        if _spelled(true) not in said_rows:
             yield Difference(pointer, _row(true) or row, None, true, "missing")
 
 
-def _same(left: Json, right: Json) -> bool:
-    return next(differences(left, right), None) is None
+def _spelled(value: Json) -> str:
+    """The value in one spelling, by which many rows are told apart at once."""
+    return json.dumps(value, sort_keys=True)
 
 
 def _row(value: Json) -> str:

@@ -14,10 +14,11 @@ from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.rules.rule import Rule
 from aanbesteding.tender.decision import Selection
+from aanbesteding.tender.lots import Funding, Lot
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.ended import Ended
 
-WEEKS = 52
+WEEKS, MONTHS = 52, 12
 
 
 @dataclass(frozen=True)
@@ -25,24 +26,31 @@ class Recount(Ended):
     """A decision with everything that is counted on its choice."""
 
     def contracts(self) -> Iterator[dict[str, Any]]:
-        """Yield the total of each contract."""
-        for pick in (Pick(b, row["lot"]) for row in self.lots() for b in row["winners"]):
-            mine = {v: n for v, n in self.chosen.volumes.items() if v.pick == pick}
-            spend = self._spend(mine)
-            yield {
-                "bidder": pick.bidder,
-                "lot": pick.lot,
-                "clients": sum(mine.values()),
-                "spend_cents": spend,
-                "share": self._share(pick.lot, spend),
-            }
+        """Yield the total of each contract, and its months where it is a lump sum."""
+        filled: dict[Pick, dict[Volume, int]] = {}
+        for volume, clients in self.chosen.volumes.items():
+            filled.setdefault(volume.pick, {})[volume] = clients
+        for lot in self.tender.lots:
+            for bidder in self.winners(lot):
+                mine = filled.get(Pick(bidder, lot.id), {})
+                spend = self._spend(mine)
+                yield {
+                    "bidder": bidder,
+                    "lot": lot.id,
+                    "clients": sum(mine.values()),
+                    "spend_cents": spend,
+                    "share": self._share(lot, spend),
+                    **_months(lot, spend),
+                }
 
     def _spend(self, volumes: Mapping[Volume, int]) -> int:
         return sum(self.facts.price[volume] * clients for volume, clients in volumes.items())
 
-    def _share(self, lot: str, spend: int) -> Fraction | None:
+    def _share(self, lot: Lot, spend: int) -> Fraction | None:
+        if not self.tender.promises_volume(lot):
+            return None
         try:
-            whole = ceiling(self.facts, lot)
+            whole = ceiling(self.facts, lot.id)
         except KeyError:
             return None
         return Fraction(spend, whole) if whole else None
@@ -61,8 +69,8 @@ class Recount(Ended):
                 }
 
     def needs(self) -> Iterator[dict[str, Any]]:
-        """Yield who is served and who waits, per demand."""
-        lots = {lot.id for lot in self.tender.open_lots}
+        """Yield who is served and who waits, per demand where volume is promised."""
+        lots = {lot.id for lot in self.tender.open_lots if self.tender.promises_volume(lot)}
         for row in self.tender.demand:
             if row.lot not in lots:
                 continue
@@ -73,6 +81,7 @@ class Recount(Ended):
             yield {
                 **ask._asdict(),
                 "demand": asked,
+                "in_care": row.in_care,
                 "offered": self._offered(ask),
                 "served": served,
                 "waiting": waiting,
@@ -90,7 +99,7 @@ class Recount(Ended):
         """Yield what is spent under each ceiling."""
         for budget, asked in zip(self.facts.budgets, self.tender.budgets, strict=True):
             under = {v: n for v, n in self.chosen.volumes.items() if budget.covers(v)}
-            whole, spend = cents(asked.amount), self._spend(under)
+            whole, spend = cents(asked.amount) - cents(asked.committed), self._spend(under)
             yield {
                 "id": asked.id,
                 "ceiling_cents": whole,
@@ -100,19 +109,17 @@ class Recount(Ended):
 
     def rules(self) -> tuple[Rule, ...]:
         """Return every rule of this decision, in the order of the record."""
-        ranking = (
-            tuple(
+        rules: list[Rule] = [*STANDING, *self.tender.rules]
+        if self.single:
+            name = Selection.SINGLE_WINNER.value
+            rules.append(NumberOfContracts(id=name, lots=self.single, at_most=1))
+        if self.mode == "rank_order":
+            rules += [
                 FollowRanking(lot=lot.id, order=self.order[lot.id])
                 for lot in self.tender.open_lots
-                if self.order.get(lot.id)
-            )
-            if self.mode == "rank_order"
-            else ()
-        )
-        alone = (
-            (NumberOfContracts(id=Selection.SINGLE_WINNER.value, at_most=1),) if self.single else ()
-        )
-        return (*STANDING, *self.tender.rules, *alone, *ranking)
+                if self.order.get(lot.id) and not self.filled(lot)
+            ]
+        return tuple(rules)
 
     def counts(self) -> Iterator[dict[str, Any]]:
         """Yield every rule counted on the choice."""
@@ -146,6 +153,14 @@ class Recount(Ended):
                 "key": sentence.key,
                 "values": dict(sentence.values),
             }
+
+
+def _months(lot: Lot, spend: int) -> dict[str, int | None]:
+    """A lump sum in twelfths: eleven equal months in whole cents, the rest in the last."""
+    if lot.funding is not Funding.TASK_LUMP_SUM:
+        return {"monthly_cents": None, "last_month_cents": None}
+    month = spend // MONTHS
+    return {"monthly_cents": month, "last_month_cents": spend - month * (MONTHS - 1)}
 
 
 def goals_of(tender: Tender) -> tuple[Goal, ...]:

@@ -1,19 +1,22 @@
 """Scores worked out again, from marks, prices and the published formulas alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from aanbesteding.assessment.marks import Marks
 from aanbesteding.basis.errors import FormulaDomainError
-from aanbesteding.bids.bid import Bid, Bids
+from aanbesteding.bids.bid import Bid, Bids, Event
 from aanbesteding.formulas import BY_ID
 from aanbesteding.tender.criteria import Criterion
+from aanbesteding.tender.decision import AwardMode
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.points import Entry, Exact, entry, points_for, price_of, total
+from aanbesteding.verification.requirements import unmet_requirements
 
 VALUE = "value.award_on_value"
 
@@ -36,36 +39,54 @@ class Counted:
 
 def count_scores(tender: Tender, bids: Bids, marks: Marks) -> tuple[Counted, ...]:
     """Return the score of every bid for every open lot, best first, those without rank last."""
+    given: dict[tuple[str, str, str], Decimal] = {}
+    for mark in marks.marks:
+        if mark.assessor == "consensus":
+            given.setdefault((mark.bidder, mark.lot, mark.criterion), mark.mark)
+    events: dict[str, list[Event]] = {}
+    for event in bids.events:
+        if event.puts_out:
+            events.setdefault(event.bidder, []).append(event)
     return tuple(
-        score for lot in tender.open_lots for score in _Lot(tender, bids, marks, lot).counted()
+        score
+        for lot in tender.open_lots
+        for score in _Lot(tender, bids, given, events, lot).counted()
     )
 
 
 @dataclass(frozen=True)
 class _Lot:
-    """What the scores of one lot rest on."""
+    """What the scores of one lot rest on: consensus marks by bid, and who was put out."""
 
     tender: Tender
     bids: Bids
-    marks: Marks
+    marks: Mapping[tuple[str, str, str], Decimal]
+    events: Mapping[str, Sequence[Event]]
     lot: Lot
+
+    @cached_property
+    def open_house(self) -> bool:
+        """Whether nobody is judged or ranked here."""
+        return self.tender.mode_of(self.lot.id) is AwardMode.ADMIT_ALL
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """What the panel marks."""
+        return self.tender.judged(self.lot.id)
 
     def counted(self) -> tuple[Counted, ...]:
         judged = [self._judged(bid) for bid in self.bids.bids if bid.lot(self.lot.id) is not None]
-        if self.tender.award.mode != "admit_all":
-            judged = self._priced(judged)
-        return self._ranked(judged)
+        return self._ranked(judged if self.open_house else self._priced(judged))
 
     def _ranked(self, scores: list[Counted]) -> tuple[Counted, ...]:
-        if self.tender.award.mode == "admit_all":
+        if self.open_house:
             return tuple(sorted(scores, key=lambda s: s.bidder))
         sign = -1 if BY_ID[self.tender.price.formula].best == "highest" else 1
         worth = {s.bidder: sign * Fraction(s.total) for s in scores if s.status == "in"}
-        placed = [
-            replace(s, rank=1 + sum(1 for other in worth.values() if other < worth[s.bidder]))
-            for s in scores
-            if s.bidder in worth
-        ]
+        first: dict[Fraction, int] = {}
+        for rank, value in enumerate(sorted(worth.values()), 1):
+            first.setdefault(value, rank)
+        placed = [replace(s, rank=first[worth[s.bidder]]) for s in scores if s.bidder in worth]
         out = [s for s in scores if s.bidder not in worth]
         return (
             *sorted(placed, key=lambda s: (s.rank, s.bidder)),
@@ -82,43 +103,41 @@ class _Lot:
     def _standing(
         self, bid: Bid, points: tuple[Entry, ...], quality: Exact
     ) -> tuple[str, str, Mapping[str, Any]]:
-        for event in self.bids.events:
-            if event.bidder == bid.id and event.puts_out and event.lot in ("", self.lot.id):
-                status = event.event.value
-                return status, f"standing.{status}", {"reason": event.reason}
-        for criterion in self.tender.judged(self.lot.id):
+        """Out by the register, by a requirement, by a mark or by too few points; or in."""
+        for event in self._out(bid.id):
+            status = event.event.value
+            return status, f"standing.{status}", {"reason": event.reason}
+        for key, values in unmet_requirements(self.tender, bid, self.lot.id):
+            return "unsuitable", key, values
+        for criterion in self.criteria:
             mark = self._mark(bid, criterion)
             lowest = criterion.lowest_mark
             if mark is not None and lowest is not None and mark < lowest:
                 values = {"criterion": criterion.id, "mark": mark, "lowest_mark": lowest}
                 return "knocked_out", "standing.mark_below", values
-        least = self.tender.award.least_points
-        if self.tender.award.mode != "admit_all" and least is not None and quality < least:
-            return (
-                "knocked_out",
-                "standing.points_below",
-                {"points": quality, "least_points": least},
-            )
+        least = self.tender.least_points_of(self.lot.id)
+        if not self.open_house and least is not None and quality < least:
+            values = {"points": quality, "least_points": least}
+            return "knocked_out", "standing.points_below", values
         return "in", "", {}
 
+    def _out(self, bidder: str) -> list[Event]:
+        """What puts a bidder out of this lot, in the order of the register."""
+        return [e for e in self.events.get(bidder, ()) if e.lot in ("", self.lot.id)]
+
     def _mark(self, bid: Bid, criterion: Criterion) -> Decimal | None:
-        for mark in self.marks.marks:
-            key = (mark.assessor, mark.bidder, mark.lot, mark.criterion)
-            if key == ("consensus", bid.id, self.lot.id, criterion.id):
-                return mark.mark
-        return None
+        return self.marks.get((bid.id, self.lot.id, criterion.id))
 
     def _quality_points(self, bid: Bid) -> tuple[Entry, ...]:
-        if self.tender.award.mode == "admit_all":
+        if self.open_house:
             return ()
-        judged = self.tender.judged(self.lot.id)
-        marks = [(criterion, self._mark(bid, criterion)) for criterion in judged]
+        marks = [(criterion, self._mark(bid, criterion)) for criterion in self.criteria]
         found = [
             points_for(self.tender, criterion, mark)
             for criterion, mark in marks
             if mark is not None
         ]
-        return tuple(found) if len(found) == len(judged) else ()
+        return tuple(found) if len(found) == len(marks) else ()
 
     def _priced(self, scores: list[Counted]) -> list[Counted]:
         """The scores with what the price brings, given the prices that are compared."""
@@ -126,10 +145,11 @@ class _Lot:
         if price.formula == "price.fixed_tariff" and price.weight == 0:
             return scores
         known = self._published_prices()
+        judged = {s.bidder for s in scores if s.points}
         amounts = {
-            s.bidder: price_of(self.tender, self.lot.id, self.bids.bid(s.bidder))
-            for s in scores
-            if s.points
+            bid.id: price_of(self.tender, self.lot.id, bid)
+            for bid in self.bids.bids
+            if bid.id in judged
         }
         inside = [amounts[s.bidder] for s in scores if s.points and self._compared(s)]
         if inside:
@@ -144,11 +164,7 @@ class _Lot:
         if score.status == "in":
             return True
         sent = self.tender.schedule.provisional_award.isoformat()
-        left = [
-            event.date
-            for event in self.bids.events
-            if event.bidder == score.bidder and event.puts_out and event.lot in ("", self.lot.id)
-        ]
+        left = [event.date for event in self._out(score.bidder)]
         return self.tender.award.on_dropout == "keep" and bool(left) and left[0] >= sent
 
     def _published_prices(self) -> dict[str, Fraction]:

@@ -19,6 +19,7 @@ from aanbesteding.verification.compare import Step, compared, objection, step
 from aanbesteding.verification.decision import Stated, check_decision, recount_of
 from aanbesteding.verification.draws import check_draws
 from aanbesteding.verification.facts import count_facts
+from aanbesteding.verification.filled import check_filled
 from aanbesteding.verification.inputs import check_inputs
 from aanbesteding.verification.reasons import check_reasons
 from aanbesteding.verification.record import Json, open_record, shown
@@ -36,6 +37,7 @@ KINDS = {"award": "award", "what-if": "what_if"}
 NOT_CHECKED = (
     "verify.not.best",
     "verify.not.longest",
+    "verify.not.filled",
     "verify.not.unique",
     "verify.not.clashes",
     "verify.not.senders",
@@ -160,14 +162,16 @@ def _decided_steps(
     counted = jsonable(scores)
     yield compared("verify.scores", "V401", file, "scores", tree.get("scores"), counted)
     facts = count_facts(tender, bids, scores)
-    modes = {"decision": tender.award.mode.value}
+    mode = tender.choice_mode.value
+    modes = {"decision": mode}
     if tree.get("kind") == "what_if":
-        modes = {"decision": "free", "published": tender.award.mode.value}
+        modes = {"decision": "free", "published": mode}
     for pointer, mode in modes.items():
         said = tree.get(pointer)
         stated = Stated(file, pointer, said if isinstance(said, dict) else {}, mode)
-        again = recount_of(stated, tender, facts, scores)
+        again = recount_of(stated, tender, bids, facts, scores)
         yield from check_decision(stated, again)
+        yield from check_filled(stated, again.recount)
         yield check_draws(folder, stated, again.recount)
         if pointer == "decision":
             yield check_reasons(tree.get("reasons"), file, again.recount)

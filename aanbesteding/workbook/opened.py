@@ -3,6 +3,7 @@
 import json
 import warnings
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path as FilePath
 from typing import Any
@@ -22,7 +23,7 @@ class Opened:
     identity: dict[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
-    @property
+    @cached_property
     def sheets(self) -> frozenset[str]:
         """The sheets that have cells."""
         return frozenset(sheet.title for sheet in self.book.worksheets)

@@ -9,7 +9,7 @@ from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Cell, Line
 from aanbesteding.basis.texts import finding_text
 from aanbesteding.bids.accept import accept, reading_from_values
-from aanbesteding.bids.bid import Bid
+from aanbesteding.bids.bid import Bid, Member
 from aanbesteding.bids.form import bid_form, other_slots
 from aanbesteding.workbook.read import open_form, read_opened
 from tests.small_round import filled, slot, tender, values
@@ -141,4 +141,4 @@ def test_python_values_are_taken_as_they_are() -> None:
 def test_names_in_one_cell_are_told_apart_by_semicolons() -> None:
     bid, _ = accepted(bidder__members=" Een ; Twee, zorg;; ")
     assert bid is not None
-    assert bid.members == ("Een", "Twee, zorg")
+    assert bid.members == (Member(name="Een"), Member(name="Twee, zorg"))

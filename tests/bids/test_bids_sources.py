@@ -9,7 +9,7 @@ import pytest
 
 from aanbesteding.basis.canonical import fingerprint
 from aanbesteding.basis.places import Line
-from aanbesteding.bids.bid import Bids, Received
+from aanbesteding.bids.bid import Bids, Member, Received
 from tests.bid_folder import codes, read, register
 from tests.small_round import filled, put_bid, values
 
@@ -167,4 +167,4 @@ def test_a_list_of_names_in_json_is_taken_as_names(tmp_path: Path) -> None:
     tree = json.loads(json_of("K01"))
     tree["bidder"]["members"] = ["Een", "Twee"]
     put_bid(tmp_path, "K01.json", json.dumps(tree).encode())
-    assert read(tmp_path).bids[0].members == ("Een", "Twee")
+    assert read(tmp_path).bids[0].members == (Member(name="Een"), Member(name="Twee"))

@@ -22,15 +22,18 @@ from aanbesteding.rules.expertise import Expertise
 from aanbesteding.rules.facts import Ask, BudgetFact, Chosen, Facts, NeedFact, Pick, Volume
 from aanbesteding.rules.follow_ranking import FollowRanking
 from aanbesteding.rules.goals import Goal
+from aanbesteding.rules.least_size import LeastSize
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
+from aanbesteding.rules.reserved import Reserved
 from aanbesteding.rules.rule import Count, Exact, Key, Row, Rule, Unmet, compare
 from aanbesteding.rules.share import Share
 from aanbesteding.rules.urgent_served import UrgentServed
+from aanbesteding.rules.wait_norm import WaitNorm
 from aanbesteding.rules.waiting import Waiting
 
 MOST = 2
 PRICE = {("A", "spoed"): 300, ("A", "licht"): 100, ("B", "spoed"): 250, ("B", "licht"): 120}
-NEEDS = (NeedFact("spoed", 1, True, 0), NeedFact("licht", 2, False, 14))
+NEEDS = (NeedFact("spoed", 1, True, 0), NeedFact("licht", 2, False, 51))
 SERVES = {"A": {"noord", "zuid"}, "B": {"noord"}, "C": {"zuid"}}
 TRAITS = {"A": {"ggz"}, "B": {"ggz", "crisis"}, "C": set[str]()}
 POINTS = {"A": Fraction(86), "B": Fraction(167, 2), "C": Fraction(1, 3)}
@@ -64,6 +67,7 @@ def tiny(
         budgets=budgets,
         serves={p: frozenset(SERVES[p.bidder]) for p in picks},
         traits={p: frozenset(TRAITS[p.bidder]) for p in picks},
+        least={p: 2 for p in picks if p.bidder == "B"},
         points={p: POINTS[p.bidder] for p in picks},
         lots=tuple(lots),
         areas=("noord", "zuid"),
@@ -155,6 +159,11 @@ CASES: list[Rule] = [
     Waiting(at_most=1, needs=("licht",)),
     Waiting(at_most_share="0.5"),
     Waiting(at_most=1, at_most_share="0.4"),
+    WaitNorm(),
+    WaitNorm(needs=("licht",), lots=("L2", "C")),
+    Reserved(at_least=1),
+    Reserved(at_least=2, areas=("noord",), lots=("L1", "C")),
+    Reserved(at_least=3, needs=("licht",)),
     FollowRanking(lot="C", order=(("A",), ("B",))),
     FollowRanking(lot="L2", order=(("B",), ("A",))),
     FollowRanking(lot="L1", order=(("A", "B"),)),
@@ -162,6 +171,7 @@ CASES: list[Rule] = [
     FollowRanking(lot="C", order=(("C",), ("A", "B"))),
     FollowRanking(lot="C", order=(("B",), ("A",), ("C",))),
     Budget(),
+    LeastSize(),
 ]
 EVERYWHERE: list[tuple[Rule, dict[str, tuple[Chosen, ...]]]] = [
     (Capacity(), ASKED),

@@ -249,6 +249,12 @@ def _on_value() -> Record:
     return _award(small(criteria=criteria, price=price), bids, marks)
 
 
+def _regions() -> Record:
+    from tests.report import regions
+
+    return regions.record()
+
+
 _LINE = {"floor_price": "85000", "ceiling_price": "95000"}
 MAKERS = {
     "awarded": _amsterdam,
@@ -262,6 +268,7 @@ MAKERS = {
     "late": _late,
     "admit_all": _open_house,
     "lots": _lots,
+    "regions": _regions,
     "many": _many,
     "absolute_linear": lambda: _priced("price.absolute_linear", "total", **_LINE),
     "lowest_share": lambda: _priced("price.lowest_share", "each"),

@@ -49,7 +49,7 @@ def test_a_what_if_is_marked_on_every_sheet(lang: str, tmp_path: Path) -> None:
     book = load_workbook(written("what_if", tmp_path, lang))
     marks = {str(sheet["A2"].value) for sheet in book}
     footers = {str(sheet.oddFooter.left.text) for sheet in book if sheet.oddFooter}
-    assert len(book.sheetnames) == 9
+    assert len(book.sheetnames) == 10
     assert len(marks) == len(footers) == 1
     assert marks.pop().startswith("WHAT-IF")
     assert footers.pop().startswith("WHAT-IF")
@@ -67,11 +67,17 @@ def test_the_checksum_sheet_holds_the_record_hash_and_every_input(tmp_path: Path
     assert {"f" * 64, *sample.INPUTS, *sample.INPUTS.values()} <= words
 
 
-def test_both_reports_are_written_and_leave_nothing_else_behind(tmp_path: Path) -> None:
-    html, xlsx = write_reports(sample.record("awarded"), tmp_path / "award", "nl", "a" * 64)
-    assert (html.name, xlsx.name) == ("award.html", "award.xlsx")
-    assert sorted(path.name for path in html.parent.iterdir()) == ["award.html", "award.xlsx"]
-    assert "a" * 64 in html.read_text("utf-8")
+def test_all_reports_are_written_and_leave_nothing_else_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "award"
+    written = write_reports(sample.record("awarded"), folder, "nl", "a" * 64)
+    assert [path.name for path in written] == ["award.html", "award.xlsx", "signing.csv"]
+    assert sorted(folder.iterdir()) == sorted(written)
+    assert "a" * 64 in written[0].read_text("utf-8")
+
+
+def test_a_what_if_is_written_without_a_signing_list(tmp_path: Path) -> None:
+    written = write_reports(sample.record("what_if"), tmp_path / "what-if", "nl", "")
+    assert [path.name for path in written] == ["award.html", "award.xlsx"]
 
 
 def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -81,7 +87,7 @@ def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("name", ["awarded", "what_if", "lots", "min_max", "on_value"])
+@pytest.mark.parametrize("name", ["awarded", "what_if", "lots", "regions", "min_max", "on_value"])
 def test_libreoffice_computes_every_formula_to_our_result(name: str, tmp_path: Path) -> None:
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not here")

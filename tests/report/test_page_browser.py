@@ -37,7 +37,9 @@ def shown(browser: Any, name: str, folder: Path, **context: Any) -> Any:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["awarded", "what_if", "nothing_fits", "draw_needed", "lots"])
+@pytest.mark.parametrize(
+    "name", ["awarded", "what_if", "nothing_fits", "draw_needed", "lots", "regions"]
+)
 def test_a_page_has_no_known_accessibility_fault(
     browser: Any, name: str, scheme: str, tmp_path: Path
 ) -> None:
@@ -51,8 +53,9 @@ def test_a_page_has_no_known_accessibility_fault(
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_a_page_never_scrolls_sideways(browser: Any, width: int, tmp_path: Path) -> None:
-    tab = shown(browser, "awarded", tmp_path, viewport={"width": width, "height": 800})
+@pytest.mark.parametrize("name", ["awarded", "regions"])
+def test_a_page_never_scrolls_sideways(browser: Any, name: str, width: int, tmp_path: Path) -> None:
+    tab = shown(browser, name, tmp_path, viewport={"width": width, "height": 800})
     wide = tab.evaluate("document.documentElement.scrollWidth")
     tab.close()
     assert wide <= width

@@ -17,10 +17,13 @@ from aanbesteding.rules.demand import Demand
 from aanbesteding.rules.expertise import Expertise
 from aanbesteding.rules.facts import Ask, BudgetFact, Facts, NeedFact, Pick, Volume
 from aanbesteding.rules.follow_ranking import FollowRanking
+from aanbesteding.rules.least_size import LeastSize
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
+from aanbesteding.rules.reserved import Reserved
 from aanbesteding.rules.rule import Exact, Key, Row, Rule, Unmet
 from aanbesteding.rules.share import Share
 from aanbesteding.rules.urgent_served import UrgentServed
+from aanbesteding.rules.wait_norm import WaitNorm
 from aanbesteding.rules.waiting import Waiting
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "rows"
@@ -41,6 +44,7 @@ SMALLEST = Facts(
         BudgetFact("alleen-spoed", 9000000, WHOLE[0], frozenset(["spoed"]), *WHOLE[2:]),
     ),
     serves={K01: frozenset(["noord", "zuid"]), K02: frozenset(["zuid"])},
+    least={K02: 5},
     traits={K01: frozenset(["ggz"]), K02: frozenset(["ggz", "crisis"])},
     points={K01: Fraction(86), K02: Fraction(83)},
     lots=("C",),
@@ -60,6 +64,9 @@ RULES: dict[str, Sequence[Rule]] = {
     "expertise": [Expertise(at_least=1, expertise=("crisis",))],
     "urgent_served": [UrgentServed()],
     "waiting": [Waiting(at_most=3, at_most_share=Decimal("0.25"), needs=("zwaar",))],
+    "wait_norm": [WaitNorm()],
+    "reserved": [Reserved(at_least=6, needs=("zwaar",)), Reserved(at_least=6, needs=("spoed",))],
+    "least_size": [LeastSize()],
     "follow_ranking": [FollowRanking(lot="C", order=(("K01",), ("K02",)))],
 }
 

@@ -17,10 +17,13 @@ from aanbesteding.rules.expertise import Expertise
 from aanbesteding.rules.facts import Ask, BudgetFact, Chosen, Facts, NeedFact, Pick, Volume
 from aanbesteding.rules.follow_ranking import FollowRanking
 from aanbesteding.rules.goals import Goal
+from aanbesteding.rules.least_size import LeastSize
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
+from aanbesteding.rules.reserved import Reserved
 from aanbesteding.rules.rule import Count, Rule, Sentence, compare
 from aanbesteding.rules.share import Share
 from aanbesteding.rules.urgent_served import UrgentServed
+from aanbesteding.rules.wait_norm import WaitNorm
 from aanbesteding.rules.waiting import Waiting
 
 BOUNDS: tuple[dict[str, Any], ...] = (
@@ -42,6 +45,8 @@ SPEAKERS: list[Rule] = [
     Waiting(at_most=5),
     Waiting(at_most_share=Decimal("0.1")),
     Waiting(at_most=5, at_most_share=Decimal("0.1")),
+    WaitNorm(),
+    Reserved(at_least=3),
     FollowRanking(lot="C", order=(("K01",),)),
 ]
 GOALS = [
@@ -293,3 +298,45 @@ def test_larger_is_better_for_quality_alone() -> None:
 def test_goals_go_by_kind_and_need() -> None:
     assert [goal.name for goal in GOALS[:3]] == ["unmet:zwaar", "unmet", "quality"]
     assert GOALS[1].sentence() == Sentence("goal.unmet_every", {"need": ""})
+
+
+def wait_norm(weeks: int | None, served: int) -> list[tuple[object, object]]:
+    facts = facts_of(("C",), needs=(NeedFact("zwaar", 1, False, weeks),))
+    chosen = Chosen(frozenset([K01]), {HERE: served} if served else {})
+    return [(count.counted, count.required) for count in WaitNorm().counts(facts, chosen)]
+
+
+def test_the_wait_is_the_number_waiting_at_the_pace_of_those_served() -> None:
+    assert wait_norm(6, 9) == [(Fraction(52, 9), 6)]
+    assert wait_norm(6, 8) == [(Fraction(104, 8), 6)]
+    assert wait_norm(None, 0) == []
+
+
+def test_when_nobody_is_served_nobody_may_wait() -> None:
+    assert wait_norm(52, 0) == [(10, 0)]
+
+
+def test_a_reserve_larger_than_the_demand_asks_for_all_of_it() -> None:
+    chosen = Chosen(frozenset([K01]), {HERE: 6})
+    (count,) = Reserved(at_least=12).counts(facts_of(("C",)), chosen)
+    assert (count.counted, count.required) == (6, 10)
+
+
+def test_a_reserve_for_one_area_leaves_the_other_alone() -> None:
+    north, south = HERE.ask._replace(area="noord"), HERE.ask._replace(area="zuid")
+    facts = facts_of(("C",), demand={north: 4, south: 4}, volumes=(), price={})
+    assert parts(Reserved(at_least=1, areas=("zuid",)), facts) == ["C/zwaar/zuid/2021"]
+
+
+def test_the_smallest_contract_is_asked_in_each_period() -> None:
+    facts = facts_of(("C",), ("2021", "2022"), least={K01: 5})
+    later = HERE._replace(period="2022")
+    chosen = Chosen(frozenset([K01]), {HERE: 6, later: 4})
+    assert parts(LeastSize(), facts) == ["K01/C/2021", "K01/C/2022"]
+    assert [c.part for c in LeastSize().breaches(facts, chosen)] == ["K01/C/2022"]
+
+
+def test_the_smallest_contract_binds_nobody_without_one() -> None:
+    facts = facts_of(("C",), least={K01: 5})
+    nobody = Chosen(frozenset(), {})
+    assert list(LeastSize().counts(facts, nobody)) == []

@@ -196,3 +196,8 @@ def test_a_cheaper_bid_never_loses_points(own: int, other: int, off: int) -> Non
             for price in (own, cheaper)
         ]
         assert totals[1] >= totals[0]
+
+
+def test_where_nothing_is_judged_all_bids_are_ranked_equal() -> None:
+    sheet = scored(tender(criteria=[]), bids(bid("A"), bid("B")), marks({}))
+    assert [score.rank for score in sheet.scores] == [1, 1]

@@ -31,6 +31,38 @@ unit = "cliënt"
 
 [[areas]]
 id = "stad"'''
+NO_RULES = (
+    """[[rules]]
+kind = "number_of_contracts"
+id = "hoogstens-2"
+at_most = 2
+
+[[rules]]
+kind = "share"
+id = "aandeel"
+at_most = 0.5
+""",
+    "",
+)
+CHOICE = ('segment = "S"', 'segment = "S"\nclient_choice = true')
+
+
+def more(text: str) -> tuple[str, str]:
+    """An edit that adds tables to the tender."""
+    return "\n[[goals]]", f"\n{text}\n\n[[goals]]"
+
+
+def second_lot(fields: str) -> tuple[str, str]:
+    """An edit that adds a lot."""
+    lot = f'[[lots]]\nid = "P2"\ntitle = "2"\nframework_max_value = 1.00\n{fields}\n'
+    return "\n[[needs]]", f"\n{lot}\n[[needs]]"
+
+
+BOTH = (";2025;10", ";2025;10\nP2;zwaar;stad;2025;1")
+FIRST_ONLY = ("team;Team;40;tien;", "team;Team;40;tien;P1")
+INDEXED = "id;amount;indexed_from;index\nb1;500000.00;;\nb2;{};{};{}"
+BUDGETS = "id;amount\nb1;500000.00"
+VOLUMES = "period;volume\nP1;zwaar;stad;2025;10"
 EARLY = ("published = 2024-01-08", "published = 2022-06-30")
 
 # Every check, provoked once: the edits, the code, the file and what its line says.
@@ -63,6 +95,7 @@ WRONG: list[tuple[tuple[tuple[str, str], ...], str, str, str]] = [
         (('parent = "stad"', 'parent = "stad"\njoins = 2025-01-01\nleaves = 2024-01-01'),),
         "T317", "tender.toml", "leaves",
     ),
+    ((('id = "stad"', 'id = "stad"\njoins = 2026-01-01'),), "T366", "demand.csv", "2025;10"),
     ((("b1;500000.00", "b1;9999.99"),), "T318", "budgets.csv", "b1"),
     ((('segment = "S"', TRIPLE),), "T319", "tender.toml", "no_waiting"),
     ((("framework_max_value = 1000000.00\n", ""),), "T320", "tender.toml", "[[lots]]"),
@@ -101,8 +134,37 @@ WRONG: list[tuple[tuple[tuple[str, str], ...], str, str, str]] = [
      "tender.toml", ""),
     (OPEN, "T339", "criteria.csv", "plan;Plan"),
     ((OPEN[1],), "T340", "tender.toml", "mode ="),
-    ((('mode = "rank_order"', 'mode = "rank_order"\nselection = "fill_budget_by_rank"'),), "T341",
-     "tender.toml", "selection"),
+    ((second_lot('mode = "admit_all"'),), "T339", "criteria.csv", "team;Team"),
+    ((second_lot('mode = "admit_all"\nleast_points = 50'), FIRST_ONLY), "T339", "tender.toml",
+     "least_points"),
+    ((second_lot('mode = "admit_all"\nselection = "top_n"'), FIRST_ONLY), "T339", "tender.toml",
+     "selection"),
+    ((*OPEN, ('segment = "S"', 'mode = "rank_order" #')), "T340", "tender.toml", "#"),
+    ((("at_most = 0.5", 'at_most = 0.5\n[[rules]]\nkind = "wait_norm"'),), "T347", "tender.toml",
+     "[[rules]] #3"),
+    ((more('[[rules]]\nkind = "reserved"\nat_least = 1\nareas = ["wijk"]'),), "T347",
+     "tender.toml", "[[rules]] #3"),
+    (OPEN, "T347", "tender.toml", "[[rules]]"),
+    ((second_lot('mode = "published_objective"'),), "T354", "tender.toml", "published_obj"),
+    ((more('[[cost_shares]]\narea = "stad"\nshare = 0.999'),), "T355", "tender.toml", "0.999"),
+    (((BUDGETS, INDEXED.format("510000.01", "b1", "0.02")),), "T356", "budgets.csv", "b2"),
+    (((BUDGETS, INDEXED.format("510000.00", "b1", "")),), "T357", "budgets.csv", "b2"),
+    (((BUDGETS, INDEXED.format("510000.00", "", "0.02")),), "T357", "budgets.csv", "b2"),
+    ((('label = "Zwaar"', 'label = "Zwaar"\nmonthly = true'), ("norm;", "fixed;")), "T358",
+     "tariffs.csv", "fixed"),
+    (((BUDGETS, "id;amount;committed\nb1;500000.00;500000.01"),), "T359", "budgets.csv", "b1"),
+    (((VOLUMES, "period;volume;in_care\nP1;zwaar;stad;2025;10;11"),), "T360", "demand.csv", "P1"),
+    ((more('[[requirements]]\nid = "e"\ntitle = "E"\ncontract_held = true'),), "T361",
+     "tender.toml", "contract_held"),
+    ((more('[[requirements]]\nid = "e"\ntitle = "E"'),), "T362", "tender.toml",
+     "[[requirements]]"),
+    ((more('[[scenarios]]\nid = "groei"\ntitle = "Groei"'),), "T363", "tender.toml",
+     "[[scenarios]]"),
+    ((CHOICE,), "T364", "tender.toml", "[[rules]] #2"),
+    ((second_lot("client_choice = true"), ("at_most = 0.5", 'at_most = 0.5\nlots = ["P1", "P2"]')),
+     "T364", "tender.toml", "[[rules]] #2"),
+    ((CHOICE, ('mode = "rank_order"', 'mode = "rank_order"\nselection = "fill_budget_by_rank"')),
+     "T365", "tender.toml", "client_choice"),
     ((('mode = "rank_order"', 'mode = "rank_order"\nselection = "above_threshold"'),), "T342",
      "tender.toml", "[award]"),
     ((('kind = "spend"', 'kind = "spend"\n[[goals]]\nkind = "spend"'),), "T344", "tender.toml",
@@ -194,7 +256,8 @@ def test_quality_is_asked_until_the_law_changed(spoil: Any) -> None:
 
 
 def test_open_house_needs_no_tie_ladder_and_no_quality(spoil: Any) -> None:
-    assert _codes(spoil(*OPEN, NO_LADDER, NO_GOALS, NO_CRITERIA, EARLY)) == set()
+    edits = (*OPEN, NO_LADDER, NO_GOALS, NO_CRITERIA, NO_RULES, EARLY)
+    assert _codes(spoil(*edits)) == set()
 
 
 def test_budget_that_is_just_enough_is_fine(spoil: Any) -> None:

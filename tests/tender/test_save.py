@@ -38,7 +38,7 @@ DIGITS = st.decimals(0, 1, places=9, allow_nan=False)
 CENTS = st.integers(0, 10**14).map(lambda cents: Decimal(cents).scaleb(-2))
 IDENTIFIERS = {
     "id", "lot", "need", "area", "period", "parent", "scale", "lots", "needs", "areas",
-    "periods", "expertise", "version",
+    "periods", "expertise", "version", "indexed_from", "scenario",
 }  # fmt: skip
 SMALL = {"decimals": 9, "standstill_days": 365, "priority": 1000, "term_years": 100}
 
@@ -78,7 +78,8 @@ def _row(draw: Any, given_columns: tuple[Column, ...]) -> dict[str, Any]:
 def _rule(draw: Any) -> dict[str, Any]:
     kind = draw(st.sampled_from(sorted(RULES)))
     row: dict[str, Any] = draw(_row(columns(RULES[kind]))) | {"kind": kind}
-    row.pop("at_least", None)
+    if kind != "reserved":
+        row.pop("at_least", None)
     if kind in ("number_of_contracts", "coverage", "expertise", "waiting"):
         row["at_most"] = draw(st.integers(0, 99))
     elif kind == "share":

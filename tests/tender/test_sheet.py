@@ -65,7 +65,8 @@ CELLS = [
     ("Vraag", "E6", 10.5, "T106", "E6"),
     ("Vraag", "E6", "10", "T106", "E6"),
     ("Vraag", "D6", 2025, "T103", "D6"),
-    ("Vraag", "F6", "gokje", "T109", "F6"),
+    ("Vraag", "F6", "gokje", "T106", "F6"),
+    ("Vraag", "G6", "gokje", "T109", "G6"),
     ("Budgetten", "B6", 1.005, "T114", "B6"),
     ("Budgetten", "B6", 2 * 10**12, "T112", "B6"),
     ("Percelen", "D6", "misschien", "T108", "D6"),
@@ -229,7 +230,7 @@ def test_workbook_offers_drop_downs_for_choices_and_names(spoil: Any, tmp_path: 
     wanted = book["Vraag"].data_validations.dataValidation
     rules = {str(rule.sqref): rule.formula1 for rule in wanted}
     assert rules["A6:A501"] == "'Percelen'!$A$6:$A$500"
-    assert rules["F6:F501"].startswith("'_lijsten'!")
+    assert rules["G6:G501"].startswith("'_lijsten'!")
 
 
 def test_workbook_keeps_numbers_and_dates_as_such(spoil: Any, tmp_path: Path) -> None:

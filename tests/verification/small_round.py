@@ -85,7 +85,10 @@ def small_tender(**changes: Any) -> Tender:
     return Tender.model_validate({**stated, **changes})
 
 
-# bidder: marks q1 and q2 per lot, capacity zwaar and licht, price zwaar and licht, areas
+BOTH_NEEDS = ("L1", "vol")
+
+# bidder: marks q1 and q2 per lot, capacity zwaar and licht, price zwaar and licht, areas, and the
+# least volume per lot where it states one
 GIVEN: Mapping[str, Any] = {
     "A": ({"L1": (7, 6)}, (9, 8), ("1000.00", "500.50"), ("N", "Z")),
     "B": ({"L1": (5, 7), "L2": (6, 6)}, (14, 12), ("900.00", "450.00"), ("N", "Z")),
@@ -96,6 +99,83 @@ GIVEN: Mapping[str, Any] = {
 EVENTS = (Event(bidder="E", event=EventKind.WITHDRAWN, reason="Trok zich terug.", lot="L1"),)
 
 
+def mixed_tender(**changes: Any) -> Tender:
+    """Return the small tender with lots that each have a way of their own.
+
+    Of `huis` everyone who qualifies is admitted, in `keus` clients choose, `vol` is filled by rank,
+    `weg` was withdrawn; L1 is a lump sum and L2 has a minimum of its own.
+    """
+    base = small_tender()
+    lots = [
+        {"id": "L1", "title": "Een", "funding": "task_lump_sum"},
+        {"id": "L2", "title": "Twee", "least_points": 60},
+        {"id": "L3", "title": "Drie", "in_scope": False, "out_of_scope_reason": "Later."},
+        {"id": "huis", "title": "Open huis", "mode": "admit_all"},
+        {"id": "keus", "title": "Keuze", "client_choice": True},
+        {"id": "vol", "title": "Vullen", "selection": "fill_capacity_by_rank"},
+        {"id": "weg", "title": "Weg", "fallback": "Het oude contract loopt door."},
+    ]
+    demand = [
+        *base.demand,
+        {"lot": "huis", "need": "zwaar", "area": "N", "period": "2027", "volume": 7},
+        {"lot": "keus", "need": "zwaar", "area": "R", "period": "2027", "volume": 11},
+        {"lot": "keus", "need": "licht", "area": "Z", "period": "2027", "volume": 3},
+        {"lot": "vol", "need": "zwaar", "area": "R", "period": "2027", "volume": 20, "in_care": 4},
+        {"lot": "vol", "need": "licht", "area": "N", "period": "2027", "volume": 10},
+        {"lot": "weg", "need": "zwaar", "area": "N", "period": "2027", "volume": 5},
+    ]
+    rules = [
+        {"kind": "number_of_contracts", "id": "twee", "lots": ["L1", "keus"], "at_most": 2},
+        {"kind": "share", "id": "deel", "lots": ["vol"], "of": "volume", "at_most": "0.4"},
+        {"kind": "reserved", "id": "vrij", "lots": ["vol"], "needs": ["licht"], "at_least": 2},
+    ]
+    stated: dict[str, Any] = {
+        "lots": lots,
+        "demand": demand,
+        "rules": rules,
+        "budgets": [
+            {"id": "een", "amount": "40000.00", "committed": "5000.00", "lots": ["L1"]},
+            {"id": "alles", "amount": "90000.00"},
+        ],
+        "tariffs": [{"lot": "huis", "need": "zwaar", "kind": "fixed", "amount": "950.00"}],
+        "requirements": [
+            {"id": "groot", "title": "Groot", "lots": ["huis"], "least_capacity": 6},
+            {"id": "houder", "title": "Houder", "lots": ["keus"], "contract_held": True},
+        ],
+        "contract_holders": [{"id": b, "name": b} for b in "ABC"],
+        "bridging": [{"need": "zwaar", "by": "lichte hulp", "price": "100.00"}],
+        "cost_shares": [
+            {"area": "N", "share": "0.25"},
+            {"area": "Z", "share": "0.75"},
+        ],
+        "ceilings": [
+            {"area": "N", "period": "2027", "amount": "20000.00"},
+            {"area": "R", "period": "2027", "amount": "80000.00"},
+        ],
+    }
+    return small_tender(**{**stated, **changes})
+
+
+MIXED: Mapping[str, Any] = {
+    "A": (
+        {"L1": (7, 6), "huis": None, "keus": (3, 3), "vol": (7, 6)},
+        *GIVEN["A"][1:],
+    ),
+    "B": (
+        {"L1": (5, 7), "L2": (6, 6), "keus": (5, 5), "vol": (5, 7), "weg": (6, 6)},
+        *GIVEN["B"][1:],
+        {"vol": 7},
+    ),
+    "C": ({"L1": (4, 4), "L2": (5, 5), "keus": (4, 4), "vol": (4, 4)}, *GIVEN["C"][1:]),
+    "D": ({"L2": (4, 4), "huis": None, "keus": (7, 7)}, *GIVEN["D"][1:]),
+    "E": ({"L1": (6, 6), "huis": None, "vol": (6, 6)}, *GIVEN["E"][1:]),
+}
+MIXED_EVENTS = (
+    *EVENTS,
+    Event(bidder="B", event=EventKind.WITHDRAWN, reason="Trok zich terug.", lot="weg"),
+)
+
+
 def small_bids(given: Mapping[str, Any] = GIVEN, events: Sequence[Event] = EVENTS) -> Bids:
     """Return bids for the small tender."""
     bids = tuple(_bid(bidder, *row) for bidder, row in sorted(given.items()))
@@ -103,7 +183,14 @@ def small_bids(given: Mapping[str, Any] = GIVEN, events: Sequence[Event] = EVENT
     return Bids(bids, received, tuple(events))
 
 
-def _bid(bidder: str, marks: Any, capacity: Sequence[int], price: Sequence[str], areas: Any) -> Bid:
+def _bid(
+    bidder: str,
+    marks: Any,
+    capacity: Sequence[int],
+    price: Sequence[str],
+    areas: Any,
+    least: Mapping[str, int] | None = None,
+) -> Bid:
     offers = tuple(
         Offer(need=need, capacity=size, price=Decimal(amount))
         for need, size, amount in zip(("zwaar", "licht"), capacity, price, strict=True)
@@ -111,8 +198,9 @@ def _bid(bidder: str, marks: Any, capacity: Sequence[int], price: Sequence[str],
     lots = tuple(
         LotBid(
             lot=lot,
-            offers=offers if lot == "L1" else offers[:1],
+            offers=offers if lot in BOTH_NEEDS else offers[:1],
             areas=areas,
+            least=(least or {}).get(lot),
             expertise=("ggz",) if bidder < "C" else (),
         )
         for lot in sorted(marks)
@@ -127,6 +215,7 @@ def small_marks(given: Mapping[str, Any] = GIVEN) -> Marks:
             Mark(CONSENSUS, bidder, lot, criterion, Decimal(mark), "Omdat.")
             for bidder, row in sorted(given.items())
             for lot, both in sorted(row[0].items())
+            if both
             for criterion, mark in zip(("q1", "q2"), both, strict=True)
         )
     )

@@ -1,11 +1,13 @@
 """Every award of ours is verified, and every award changed in one place is objected to."""
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from aanbesteding.assessment.marks import CONSENSUS, Mark, Marks
 from aanbesteding.awarding.decision import Draw
 from aanbesteding.basis.canonical import canonical, read_json
 from aanbesteding.basis.errors import UnreadableError
@@ -128,6 +130,63 @@ def test_a_rung_of_the_ladder_settles_a_tie_the_same_way(
     tender = small_tender(**awarded_by(tie_ladder=["higher_quality", rung, "draw"]), **criteria)
     path = recorded(tmp_path, monkeypatch, tender, small_bids(given, ()), small_marks(given))
     assert read_json(path.read_bytes())["decision"]["lots"][0]["winners"] == ["C", "B"]
+    assert verify(path).findings == ()
+
+
+def test_equal_winners_and_reserve_stand_in_the_order_of_the_ladder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A and B tie on points, and B offers more for the heaviest need.
+    sizes = {"A": (9, 5), "B": (10, 5), "C": (9, 5)}
+    given = {b: (ALIKE[b][0], sizes[b], *ALIKE[b][2:]) for b in "ABC"}
+    bids, marks = small_bids(given, ()), small_marks(given)
+    for most, winners in ((3, ["C", "B", "A"]), (1, ["C"])):
+        rules = [{"kind": "number_of_contracts", "id": "meest", "at_most": most}]
+        path = recorded(tmp_path / str(most), monkeypatch, small_tender(rules=rules), bids, marks)
+        lot = read_json(path.read_bytes())["decision"]["lots"][0]
+        assert [*lot["winners"], *lot["reserve"]] == ["C", "B", "A"]
+        assert lot["winners"] == winners
+        assert verify(path).findings == ()
+
+
+def test_several_criteria_of_the_greatest_weight_count_together_in_a_tie(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # 40 · (4 + 7)/7 + 20 · 2/7 and 40 · (5 + 5)/7 + 20 · 4/7 are both 480/7.
+    halves = [
+        {"id": "q1", "title": "Plan", "weight": 40, "scale": "tien"},
+        {"id": "q2", "title": "Mensen", "weight": 40, "scale": "tien"},
+        {"id": "q3", "title": "Rest", "weight": 20, "scale": "tien"},
+    ]
+    given = {b: ({"L1": None}, *ALIKE["A"][1:]) for b in "AB"}
+    judged = {"A": (4, 7, 2), "B": (5, 5, 4)}
+    marks = Marks(
+        tuple(
+            Mark(CONSENSUS, bidder, "L1", f"q{number}", Decimal(mark), "Omdat.")
+            for bidder, row in judged.items()
+            for number, mark in enumerate(row, 1)
+        )
+    )
+    tender = small_tender(
+        criteria=halves,
+        rules=[{"kind": "number_of_contracts", "id": "een", "at_most": 1}],
+        **awarded_by(tie_ladder=["heaviest_criterion", "draw"]),
+    )
+    path = recorded(tmp_path, monkeypatch, tender, small_bids(given, ()), marks)
+    # B is better on the first criterion of 40, A on both of them together.
+    assert read_json(path.read_bytes())["decision"]["lots"][0]["winners"] == ["A"]
+    assert verify(path).findings == ()
+
+
+def test_a_lot_with_one_bid_stays_so_while_lots_must_be_drawn_for_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {**ALIKE, "D": ({"L2": (6, 6)}, (5, 5), ("700.00", "300.00"), ("Z",))}
+    path = recorded(
+        tmp_path, monkeypatch, small_tender(), small_bids(given, ()), small_marks(given)
+    )
+    lots = read_json(path.read_bytes())["decision"]["lots"]
+    assert [lot["outcome"] for lot in lots[:2]] == ["draw_needed", "one_bid"]
     assert verify(path).findings == ()
 
 

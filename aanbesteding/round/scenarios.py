@@ -1,0 +1,104 @@
+"""Scenarios of a round folder side by side, and the market before the tender."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aanbesteding import __version__
+from aanbesteding.basis.canonical import canonical, fingerprint, jsonable
+from aanbesteding.basis.files import write_whole
+from aanbesteding.basis.findings import Finding, Weight, blocking
+from aanbesteding.report.scenario_page import scenario_page
+from aanbesteding.report.scenario_workbook import scenario_workbook
+from aanbesteding.round.read import Round, read_round, read_tender
+from aanbesteding.round.run import Result, Tell
+from aanbesteding.scenarios.compare import compare
+from aanbesteding.scenarios.outlook import Comparison
+from aanbesteding.scenarios.scan import ScanRow, scan
+from aanbesteding.tender.tender import Tender
+from aanbesteding.workbook.write import book_bytes
+
+FORMAT, PLACE = "aanbesteding-scenarios/1", "scenarios"
+
+
+@dataclass(frozen=True)
+class MarketScan:
+    """The market before a tender: a row per need level, or the findings that block."""
+
+    folder: Path
+    findings: tuple[Finding, ...]
+    rows: tuple[ScanRow, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there was something to compare."""
+        return bool(self.rows)
+
+
+def _silent(step: str) -> None:
+    """Say nothing."""
+
+
+def compare_scenarios(folder: Path | str, lang: str = "nl", tell: Tell = _silent) -> Result:
+    """Return the round beside each of its scenarios, after writing it to ``scenarios/``.
+
+    It is advice and never an award. Nothing is written while a finding blocks, or when the tender
+    names no scenario. Raises UnreadableError for a folder without tender.
+    """
+    tell("read")
+    found = read_round(Path(folder))
+    if found.tender is None or found.blocked:
+        return Result(found.folder, found.findings)
+    if not found.tender.scenarios:
+        none = Finding("R104", Weight.REPAIRABLE)
+        return Result(found.folder, (*found.findings, none))
+    tell("decide")
+    comparison = compare(found.tender, found.bids, found.marks, found.draws)
+    tell("report")
+    return _write(found, found.tender, comparison, lang)
+
+
+def _write(found: Round, tender: Tender, comparison: Comparison, lang: str) -> Result:
+    record = _record(found, tender, comparison)
+    content = canonical(record)
+    record_hash = fingerprint(content)
+    page = scenario_page(record, lang, record_hash).encode()
+    sheets = book_bytes(scenario_workbook(record, lang, record_hash))
+    target = found.folder / PLACE
+    files = tuple(
+        write_whole(target / f"scenarios.{ending}", whole)
+        for ending, whole in (("json", content), ("html", page), ("xlsx", sheets))
+    )
+    return Result(found.folder, found.findings, record, record_hash, files)
+
+
+def _record(found: Round, tender: Tender, comparison: Comparison) -> dict[str, Any]:
+    """The record in JSON types, as docs/scenarios.md says."""
+    return dict(
+        jsonable(
+            {
+                "format": FORMAT,
+                "package": __version__,
+                "kind": "what_if",
+                "inputs": [{"path": p, "sha256": h} for p, h in sorted(found.inputs.items())],
+                "tender": tender,
+                "tender_hash": tender.hash,
+                "bids": [{"id": bid.id, "name": bid.name} for bid in found.bids.bids],
+                "scenarios": comparison.scenarios,
+            }
+        )
+    )
+
+
+def market_scan(folder: Path | str) -> MarketScan:
+    """Return what was contracted before the tender against what is asked, per need level.
+
+    It needs the tender alone, no bids. Raises UnreadableError for a folder without tender.
+    """
+    home = Path(folder)
+    tender, findings = read_tender(home)
+    if tender is None or blocking(findings):
+        return MarketScan(home, findings)
+    rows = scan(tender) if tender.contracted else ()
+    missing = () if rows else (Finding("R105", Weight.REPAIRABLE),)
+    return MarketScan(home, (*findings, *missing), rows)

@@ -1,0 +1,49 @@
+"""Nobody gets a contract smaller than the least they asked for."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from aanbesteding.rules.facts import Chosen, Facts, Pick
+from aanbesteding.rules.rule import Count, Exact, Key, Row, Rule, Sentence
+
+
+class LeastSize(Rule):
+    """Volume ≥ the bidder's own least × contract, per period, for bids that state one."""
+
+    kind: Literal["least_size"] = Field(default="least_size", description="Standing rule.")
+
+    def rows(self, facts: Facts) -> Iterator[Row]:
+        """Yield one row per bid that states a least, and period."""
+        for pick, least, period in _asked(facts):
+            sizes: dict[Key, Exact] = {v: 1 for v in facts.by_pick[pick] if v.period == period}
+            yield Row(self.name, _part(facts, pick, period), {pick: -least, **sizes}, ">=", 0)
+
+    def counts(self, facts: Facts, chosen: Chosen) -> Iterator[Count]:
+        """Yield the volume of each contract given to a bid that states a least."""
+        for pick, least, period in _asked(facts):
+            if pick in chosen.contracts:
+                served = sum(
+                    n for v, n in chosen.volumes.items() if v.pick == pick and v.period == period
+                )
+                yield Count(self.name, _part(facts, pick, period), served, ">=", least)
+
+    def sentence(self, part: str) -> Sentence:
+        """Return that the bidder's least is met."""
+        return Sentence("rule.least_size.says", {"part": part})
+
+
+def _periods(facts: Facts, lot: str) -> tuple[str, ...]:
+    """The periods for which a lot asks care, as the tender lists its demand."""
+    return tuple(dict.fromkeys(ask.period for ask in facts.demand if ask.lot == lot))
+
+
+def _asked(facts: Facts) -> Iterator[tuple[Pick, int, str]]:
+    for pick, least in facts.least.items():
+        yield from ((pick, least, period) for period in _periods(facts, pick.lot))
+
+
+def _part(facts: Facts, pick: Pick, period: str) -> str:
+    part = f"{pick.bidder}/{pick.lot}"
+    return part if len(_periods(facts, pick.lot)) == 1 else f"{part}/{period}"
