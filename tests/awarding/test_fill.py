@@ -13,33 +13,10 @@ from aanbesteding.awarding.decision import Decision, Draw, LotOutcome, Outcome
 from aanbesteding.bids.bid import Bid, Event, LotBid, Offer
 from aanbesteding.scoring.scoresheet import Scoresheet
 from aanbesteding.tender.tender import Tender
+from tests.holland_rijnland import BIDS as OFFERED
+from tests.holland_rijnland import DEMAND, TARIFFS
 from tests.tiny import bid, bids, marks, scored, tender
 
-# Lot: unit price and demand; then bidder: quality and capacity in percent of the demand.
-LOTS = {
-    "L1": ("1.30", 11_600_000),
-    "L2": ("1.86", 8_200_000),
-    "L3": ("2.19", 2_900_000),
-    "L4": ("74.37", 96_000),
-    "L5": ("163.59", 43_800),
-    "L6": ("1.14", 2_400_000),
-}
-OFFERED: dict[str, dict[str, tuple[int, int]]] = {
-    "P01": {"L1": (88, 30), "L2": (72, 20)},
-    "P02": {"L1": (81, 25), "L4": (77, 40)},
-    "P03": {"L2": (91, 35), "L3": (86, 45)},
-    "P04": {"L2": (84, 30), "L3": (90, 40)},
-    "P05": {"L1": (76, 25), "L5": (83, 30)},
-    "P06": {"L4": (85, 45), "L5": (79, 35)},
-    "P07": {"L1": (69, 15), "L5": (88, 40)},
-    "P08": {"L6": (92, 55)},
-    "P09": {"L2": (79, 20), "L6": (84, 35)},
-    "P10": {"L6": (66, 40)},
-    "P11": {"L2": (68, 25), "L3": (71, 30)},
-    "P12": {"L1": (73, 20), "L4": (70, 35)},
-    "P13": {"L1": (52, 40)},
-    "P14": {"L4": (62, 20), "L5": (74, 25)},
-}
 EXPECTED = {
     "L1": {"P01": 30, "P02": 25, "P05": 25, "P12": 20},
     "L2": {"P03": 35, "P04": 30, "P09": 20, "P01": 15},
@@ -55,19 +32,19 @@ def rijnland() -> tuple[Tender, Decision]:
     asked = tender(
         award={"selection": "fill_capacity_by_rank", "least_points": "55"},
         price={"asked": "none"},
-        lots=[{"id": lot, "title": lot, "needs": [f"n{lot}"]} for lot in LOTS],
+        lots=[{"id": lot, "title": lot, "needs": [f"n{lot}"]} for lot in DEMAND],
         needs=[
             {"id": f"n{lot}", "label": lot, "priority": number}
-            for number, lot in enumerate(LOTS, 1)
+            for number, lot in enumerate(DEMAND, 1)
         ],
         areas=[{"id": "noord", "name": "Regio"}],
         demand=[
             {"lot": lot, "need": f"n{lot}", "area": "noord", "period": "2028", "volume": volume}
-            for lot, (_, volume) in LOTS.items()
+            for lot, volume in DEMAND.items()
         ],
         tariffs=[
             {"lot": lot, "need": f"n{lot}", "kind": "fixed", "amount": amount}
-            for lot, (amount, _) in LOTS.items()
+            for lot, amount in TARIFFS.items()
         ],
         budgets=[{"id": "regio", "amount": "55000000"}],
         scales=[{"scale": "tien", "mark": m, "label": str(m)} for m in range(101)],
@@ -90,7 +67,7 @@ def rijnland() -> tuple[Tender, Decision]:
 
 
 def percent(lot: str, offer: tuple[int, int]) -> LotBid:
-    capacity = LOTS[lot][1] * offer[1] // 100
+    capacity = DEMAND[lot] * offer[1] // 100
     return LotBid(lot=lot, offers=(Offer(need=f"n{lot}", capacity=capacity),), areas=("noord",))
 
 
@@ -103,14 +80,14 @@ def lot_of(decision: Decision, lot: str = "1") -> LotOutcome:
     return next(one for one in decision.lots if one.lot == lot)
 
 
-@pytest.mark.parametrize("lot", LOTS)
+@pytest.mark.parametrize("lot", DEMAND)
 def test_holland_rijnland_is_filled_by_rank_up_to_forty_percent(found: Decision, lot: str) -> None:
     shares = {v.bidder: n for v, n in found.chosen.volumes.items() if v.lot == lot}
-    whole = LOTS[lot][1]
+    whole = DEMAND[lot]
     assert {b: Decimal(n) * 100 / whole for b, n in shares.items()} == EXPECTED[lot]
 
 
-@pytest.mark.parametrize("lot", LOTS)
+@pytest.mark.parametrize("lot", DEMAND)
 def test_holland_rijnland_names_winners_and_reserve_by_rank(found: Decision, lot: str) -> None:
     by_rank = sorted(EXPECTED[lot], key=lambda bidder: -OFFERED[bidder][lot][0])
     assert lot_of(found, lot).winners == tuple(by_rank)
@@ -120,7 +97,7 @@ def test_holland_rijnland_names_winners_and_reserve_by_rank(found: Decision, lot
 def test_holland_rijnland_needs_no_draw_and_serves_everyone(found: Decision) -> None:
     assert (found.outcome, found.unique, found.draws) == (Outcome.AWARDED, True, ())
     served = sum(found.chosen.volumes.values())
-    assert served == sum(volume for _, volume in LOTS.values())
+    assert served == sum(DEMAND.values())
 
 
 def decided(asked: Tender, offered: tuple[Bid, ...], given: Any, **more: Any) -> Decision:

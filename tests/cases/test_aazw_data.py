@@ -1,11 +1,9 @@
 """The aazw-2018 example holds the data it was given, and its generator makes the files kept."""
 
-import csv
 import runpy
 import tomllib
 from collections.abc import Mapping
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +11,10 @@ import pytest
 from aanbesteding.tender.decision import AwardMode, Selection
 from aanbesteding.tender.load import load
 from aanbesteding.tender.tender import Tender
+from tests import region_files as files
 
-FOLDER = Path(__file__).parents[2] / "examples" / "aazw-2018"
+NAME = "aazw-2018"
+FOLDER = files.EXAMPLES / NAME
 # As given: clients a year and (mean) tariff in euros.
 GIVEN = {
     "B-perspectief": (3_900, 2_850),
@@ -47,11 +47,6 @@ YOUTH = {
 C_NEEDS = [need for need in GIVEN if need.startswith("C")]
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter=";"))
-
-
 @pytest.fixture(scope="module")
 def tender() -> Tender:
     found, findings = load(FOLDER)
@@ -61,7 +56,7 @@ def tender() -> Tender:
 
 @pytest.fixture(scope="module")
 def bids() -> dict[str, dict[str, str]]:
-    return {row["bidder.id"]: row for row in rows("bids.csv")}
+    return {row["bidder.id"]: row for row in files.rows(NAME, "bids")}
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +71,7 @@ def bidding(bids: Mapping[str, dict[str, str]], lot: str) -> set[str]:
 def panel() -> dict[tuple[str, str], int]:
     return {
         (row["bidder"], row["criterion"]): int(row["mark"])
-        for row in rows("assessments.csv")
+        for row in files.rows(NAME, "assessments")
         if row["assessor"] == "consensus"
     }
 
@@ -187,14 +182,14 @@ def test_a_price_of_c_is_90_to_112_percent_of_the_mean_tariff(
 def test_fifteen_bids_are_out_of_b_eleven_by_the_register_and_four_too_small(
     bids: dict[str, dict[str, str]], expected: dict[str, Any]
 ) -> None:
-    listed = {row["bidder"]: row["event"] for row in rows("register.csv")}
+    listed = {row["bidder"]: row["event"] for row in files.rows(NAME, "register")}
     in_b = bidding(bids, "B")
     small = {
         bidder
         for bidder in in_b
         if sum(int(v) for k, v in bids[bidder].items() if k.startswith("lots.B.capacity.")) < 5
     }
-    assert all(row["reason"] and row["lot"] == "B" for row in rows("register.csv"))
+    assert all(row["reason"] and row["lot"] == "B" for row in files.rows(NAME, "register"))
     assert sorted(listed.values()) == ["excluded"] * 5 + ["unsuitable"] * 6
     assert len(small) == 4
     assert set(listed) <= in_b - small
@@ -217,7 +212,7 @@ def test_fourteen_plans_of_c_have_a_mark_below_six(
 
 def test_a_bidder_for_both_lots_can_be_out_of_b_and_in_c(bids: dict[str, dict[str, str]]) -> None:
     both = bidding(bids, "B") & bidding(bids, "C")
-    out = both & {row["bidder"] for row in rows("register.csv")}
+    out = both & {row["bidder"] for row in files.rows(NAME, "register")}
     assert out
     assert out & failing() == set()
 
@@ -229,7 +224,7 @@ def test_the_two_person_practice_fails_on_main_contracting_with_that_reason(
     assert bids[bidder]["bidder.kind"] == "zelfstandige praktijk"
     mark = next(
         row
-        for row in rows("assessments.csv")
+        for row in files.rows(NAME, "assessments")
         if (row["assessor"], row["bidder"], row["criterion"])
         == ("consensus", bidder, "hoofdaannemer")
     )
@@ -240,7 +235,7 @@ def test_the_two_person_practice_fails_on_main_contracting_with_that_reason(
 
 def test_every_mark_is_on_the_scale_and_has_a_reason(tender: Tender) -> None:
     scale = {str(step.mark) for step in tender.steps("plan")}
-    marks = rows("assessments.csv")
+    marks = files.rows(NAME, "assessments")
     assert len(marks) == 52 * 3 * 2
     assert [row for row in marks if row["mark"] not in scale or len(row["reason"]) < 40] == []
 

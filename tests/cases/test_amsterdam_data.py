@@ -1,17 +1,17 @@
 """The Amsterdam example holds the data it was given: totals, capacity, prices, marks, reasons."""
 
-import csv
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
 from aanbesteding.tender.load import load
 from aanbesteding.tender.tender import Tender
+from tests import region_files as files
 
-FOLDER = Path(__file__).parents[2] / "examples" / "amsterdam-segment-c-2021"
+NAME = "amsterdam-segment-c-2021"
+FOLDER = files.EXAMPLES / NAME
 NEEDS = ("licht", "middel", "zwaar", "spoed")
 NORM = {"licht": 9_500, "middel": 19_000, "zwaar": 42_000, "spoed": 27_000}
 ALL = "C NW N O W Z ZO"
@@ -36,11 +36,6 @@ GIVEN = {
 WINNERS = ("K01", "K02", "K03", "K04", "K05", "K06", "K15", "K07")
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter=";"))
-
-
 @pytest.fixture(scope="module")
 def tender() -> Tender:
     found, findings = load(FOLDER)
@@ -50,12 +45,12 @@ def tender() -> Tender:
 
 @pytest.fixture(scope="module")
 def bids() -> dict[str, dict[str, str]]:
-    return {row["bidder.id"]: row for row in rows("bids.csv")}
+    return {row["bidder.id"]: row for row in files.rows(NAME, "bids")}
 
 
 @pytest.fixture(scope="module")
 def marks() -> list[dict[str, str]]:
-    return rows("assessments.csv")
+    return files.rows(NAME, "assessments")
 
 
 @pytest.fixture(scope="module")

@@ -1,19 +1,20 @@
 """The Holland Rijnland example holds the data it was given: tariffs, demand, bids, ceilings."""
 
-import csv
 import tomllib
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import ceil
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from aanbesteding.tender.load import load
 from aanbesteding.tender.tender import Tender
+from tests import region_files as files
+from tests.holland_rijnland import BIDS
 
-FOLDER = Path(__file__).parents[2] / "examples" / "holland-rijnland-2025"
+NAME = "holland-rijnland-2025"
+FOLDER = files.EXAMPLES / NAME
 # As given: iJW unit code, tariff of the Bollenstreek 2024, units a year, cost.
 LOTS = {
     "L1": ("01", "1.30", 11_600_000, 15_080_000),
@@ -23,32 +24,10 @@ LOTS = {
     "L5": ("14", "163.59", 43_800, 7_165_242),
     "L6": ("01", "1.14", 2_400_000, 2_736_000),
 }
-# As given: quality and capacity in percent of the demand.
-BIDS = {
-    "P01": {"L1": (88, 30), "L2": (72, 20)},
-    "P02": {"L1": (81, 25), "L4": (77, 40)},
-    "P03": {"L2": (91, 35), "L3": (86, 45)},
-    "P04": {"L2": (84, 30), "L3": (90, 40)},
-    "P05": {"L1": (76, 25), "L5": (83, 30)},
-    "P06": {"L4": (85, 45), "L5": (79, 35)},
-    "P07": {"L1": (69, 15), "L5": (88, 40)},
-    "P08": {"L6": (92, 55)},
-    "P09": {"L2": (79, 20), "L6": (84, 35)},
-    "P10": {"L6": (66, 40)},
-    "P11": {"L2": (68, 25), "L3": (71, 30)},
-    "P12": {"L1": (73, 20), "L4": (70, 35)},
-    "P13": {"L1": (52, 40)},
-    "P14": {"L4": (62, 20), "L5": (74, 25)},
-}
 CEILINGS = {"bollenstreek": 20_100_000, "leidse-regio": 17_500_000, "rijnstreek": 17_400_000}
 YOUTH = {"bollenstreek": 42_500, "leidse-regio": 35_000, "rijnstreek": 36_000}
 CENT = Decimal("0.01")
 Expected = dict[str, Any]
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter=";"))
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +75,7 @@ def test_all_demand_costs_53_723_762_under_a_ceiling_of_55_million(tender: Tende
 def test_a_bid_offers_the_stated_part_of_the_demand_in_whole_units(
     bidder: str, tender: Tender
 ) -> None:
-    (bid,) = [row for row in rows("bids.csv") if row["bidder.id"] == bidder]
+    (bid,) = [row for row in files.rows(NAME, "bids") if row["bidder.id"] == bidder]
     for lot, (*_, units, _cost) in LOTS.items():
         offered = bid[f"lots.{lot}.capacity.{need_of(tender, lot)}"]
         if lot in BIDS[bidder]:
@@ -111,7 +90,7 @@ def test_weights_and_panel_marks_give_the_stated_quality_exactly(
     weights = {c.id: Fraction(c.weight) for c in tender.criteria}
     assert list(weights.values()) == [30, 25, 20, 15, 10]
     found: dict[tuple[str, str], Fraction] = {}
-    for row in rows("assessments.csv"):
+    for row in files.rows(NAME, "assessments"):
         if row["assessor"] == "consensus":
             key = (row["lot"], row["bidder"])
             part = weights[row["criterion"]] * Fraction(row["mark"]) / 10
@@ -247,7 +226,7 @@ def test_who_waits_when_the_ceiling_holds_is_what_dyslexia_minutes_cannot_be_pai
 
 
 def test_every_bid_has_a_different_reason_for_every_mark(tender: Tender) -> None:
-    given = rows("assessments.csv")
+    given = files.rows(NAME, "assessments")
     bids = sum(len(lots) for lots in BIDS.values())
     assert len(given) == bids * 5 * (len(tender.assessors) + 1) == 500
     reasons = [row["reason"] for row in given]
@@ -256,4 +235,4 @@ def test_every_bid_has_a_different_reason_for_every_mark(tender: Tender) -> None
 
 
 def test_every_provider_says_it_is_fictional() -> None:
-    assert all("(fictief)" in row["bidder.name"] for row in rows("bids.csv"))
+    assert all("(fictief)" in row["bidder.name"] for row in files.rows(NAME, "bids"))

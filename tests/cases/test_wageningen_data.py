@@ -1,19 +1,19 @@
 """The Wageningen example holds the data it was given: hours, tariffs, partners, indicators."""
 
-import csv
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from aanbesteding.tender.load import load
 from aanbesteding.tender.tender import Tender
+from tests import region_files as files
 
-FOLDER = Path(__file__).parents[2] / "examples" / "wageningen-2022"
+NAME = "wageningen-2022"
+FOLDER = files.EXAMPLES / NAME
 # As given: fte needed and euro per fte; most fte per discipline and least fte per partner.
 NEEDED = {
     "jo": ("8.0", 94_000),
@@ -32,11 +32,6 @@ PARTNERS = {
 }
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter=";"))
-
-
 def tenths(fte: str) -> int:
     whole = Decimal(fte) * 10
     assert whole == int(whole)
@@ -52,7 +47,7 @@ def tender() -> Tender:
 
 @pytest.fixture(scope="module")
 def bids() -> dict[str, dict[str, str]]:
-    return {row["bidder.id"]: row for row in rows("bids.csv")}
+    return {row["bidder.id"]: row for row in files.rows(NAME, "bids")}
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +60,7 @@ def points(tender: Tender) -> dict[str, Fraction]:
     """Weights times the panel's marks, divided by the top mark."""
     weights = {c.id: Fraction(c.weight) for c in tender.judged("team")}
     found: dict[str, Fraction] = {}
-    for row in rows("assessments.csv"):
+    for row in files.rows(NAME, "assessments"):
         if row["assessor"] == "consensus":
             part = weights[row["criterion"]] * Fraction(row["mark"]) / 10
             found[row["bidder"]] = found.get(row["bidder"], Fraction(0)) + part
@@ -172,15 +167,18 @@ def test_the_spend_per_partner_is_hours_times_the_fixed_amount(
 
 
 def test_every_partner_has_a_reason_from_each_assessor_and_the_panel(tender: Tender) -> None:
-    given = [(row["assessor"], row["bidder"], row["criterion"]) for row in rows("assessments.csv")]
+    given = [
+        (row["assessor"], row["bidder"], row["criterion"])
+        for row in files.rows(NAME, "assessments")
+    ]
     who = [*(one.id for one in tender.assessors), "consensus"]
     assert sorted(given) == sorted(product(who, PARTNERS, ("een-team", "leren")))
-    reasons = [row["reason"] for row in rows("assessments.csv")]
+    reasons = [row["reason"] for row in files.rows(NAME, "assessments")]
     assert len(set(reasons)) == len(reasons)
     assert min(len(reason) for reason in reasons) >= 40
 
 
 def test_every_partner_says_it_is_fictional(bids: dict[str, dict[str, str]]) -> None:
     assert all("(fictief)" in bid["bidder.name"] for bid in bids.values())
-    names = {holder["id"]: holder["name"] for holder in rows("contract_holders.csv")}
+    names = {holder["id"]: holder["name"] for holder in files.rows(NAME, "contract_holders")}
     assert {p: bids[p]["bidder.name"] for p in PARTNERS} == names
