@@ -137,3 +137,18 @@ def round_formula(value: str, rounding: Rounding) -> str:
 def exact_style(value: Fraction | Decimal) -> str:
     """Return the style that shows a number with the decimals it needs."""
     return "row_number2" if (Fraction(value) * 100).denominator == 1 else "row_number"
+
+
+def origin_rows(source: Source) -> list[Row]:
+    """Return the hashes of record, tender and files, as rows of a sheet."""
+    t, record = source.t, source.record
+    return [
+        heads(t("report.sheet.what"), t("report.origin.sha256")),
+        (text(t("report.origin.record")), text(source.record_hash or "–")),
+        (text(t("report.origin.tender")), text(record["tender_hash"])),
+        (text(t("report.origin.version")), text(record["package"])),
+        (text(t("report.origin.format")), text(record["format"])),
+        (),
+        (text(t("report.origin.inputs"), "strong"),),
+        *((text(i["path"]), text(i["sha256"])) for i in record["inputs"]),
+    ]

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from aanbesteding.basis.exact import euros
-from aanbesteding.report.grid import FIRST, at, column_range, heads, live, money, sheet, text, whole
+from aanbesteding.report.grid import (
+    FIRST,
+    at,
+    column_range,
+    heads,
+    live,
+    money,
+    origin_rows,
+    sheet,
+    text,
+    whole,
+)
 from aanbesteding.report.scenario_tables import (
     changes_table,
     fund_name,
@@ -192,15 +203,5 @@ def _places(source: Source) -> Sheet:
 
 
 def _origin(source: Source) -> Sheet:
-    t, record = source.t, source.record
-    rows: list[Row] = [
-        heads(t("report.sheet.what"), t("report.origin.sha256")),
-        (text(t("report.origin.record")), text(source.record_hash or "–")),
-        (text(t("report.origin.tender")), text(record["tender_hash"])),
-        (text(t("report.origin.version")), text(record["package"])),
-        (text(t("report.origin.format")), text(record["format"])),
-        (),
-        (text(t("report.origin.inputs"), "strong"),),
-        *((text(i["path"]), text(i["sha256"])) for i in record["inputs"]),
-    ]
+    rows = origin_rows(source)
     return sheet(source, "scenario_origin", rows, (56, 76))

@@ -6,7 +6,17 @@ from aanbesteding.basis.exact import euros
 from aanbesteding.report.compared import compared
 from aanbesteding.report.counted import goals_table, in_cents
 from aanbesteding.report.figures import forecast_of, spend_of, waiting_of
-from aanbesteding.report.grid import FIRST, as_rows, at, fixed, heads, live, sheet, text
+from aanbesteding.report.grid import (
+    FIRST,
+    as_rows,
+    at,
+    fixed,
+    heads,
+    live,
+    origin_rows,
+    sheet,
+    text,
+)
 from aanbesteding.report.judged import reasons
 from aanbesteding.report.sheet_around import forecast_cell
 from aanbesteding.report.sheet_award import CEILING, CLIENTS, SPEND, award_sheet, volumes_of
@@ -225,16 +235,9 @@ def _reasoned_lots(source: Source) -> list[str]:
 
 def checksum_sheet(source: Source) -> Sheet:
     """Return the hashes of record, tender and files, and three sums that must be zero."""
-    t, record = source.t, source.record
+    t = source.t
     rows: list[Row] = [
-        heads(t("report.sheet.what"), t("report.origin.sha256")),
-        (text(t("report.origin.record")), text(source.record_hash or "–")),
-        (text(t("report.origin.tender")), text(record["tender_hash"])),
-        (text(t("report.origin.version")), text(record["package"])),
-        (text(t("report.origin.format")), text(record["format"])),
-        (),
-        (text(t("report.origin.inputs"), "strong"),),
-        *((text(i["path"]), text(i["sha256"])) for i in record["inputs"]),
+        *origin_rows(source),
         (),
         (text(t("report.sheet.zero"), "strong"),),
         *_zeros(source),
