@@ -1,5 +1,6 @@
 """What every rule does: constrain (rows), count (plain arithmetic) and say itself."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -88,7 +89,7 @@ def compare(left: Exact, sense: str, right: Exact) -> bool:
     raise ValueError(sense)
 
 
-class Rule(BaseModel):
+class Rule(BaseModel, ABC):
     """A named rule of the award; `lots` empty means every lot."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -106,17 +107,17 @@ class Rule(BaseModel):
         """Return the lots this rule holds for."""
         return tuple(lot for lot in facts.lots if not self.lots or lot in self.lots)
 
+    @abstractmethod
     def rows(self, facts: Facts) -> Iterator[Row]:
         """Yield the exact rows for the solver."""
-        raise NotImplementedError
 
+    @abstractmethod
     def counts(self, facts: Facts, chosen: Chosen) -> Iterator[Count]:
         """Yield what is counted on a finished award, without looking at the rows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sentence(self, part: str) -> Sentence:
         """Return what the rule says of one of its parts, for people."""
-        raise NotImplementedError
 
     def breaches(self, facts: Facts, chosen: Chosen) -> tuple[Count, ...]:
         """Return the counts that do not hold."""

@@ -149,14 +149,9 @@ def test_compare_knows_three_signs_only() -> None:
         compare(1, "<", 2)
 
 
-def test_a_bare_rule_constrains_counts_and_says_nothing_of_its_own() -> None:
-    rule, facts = Rule(kind="bare"), facts_of(("C",))
-    with pytest.raises(NotImplementedError):
-        rule.rows(facts)
-    with pytest.raises(NotImplementedError):
-        rule.breaches(facts, Chosen(frozenset(), {}))
-    with pytest.raises(NotImplementedError):
-        rule.sentence("")
+def test_a_rule_that_does_not_constrain_count_and_say_itself_cannot_be_made() -> None:
+    with pytest.raises(TypeError, match="abstract"):
+        Rule(kind="bare")  # type: ignore[abstract]
 
 
 def facts_of(lots: tuple[str, ...], periods: tuple[str, ...] = ("2021",), **more: Any) -> Facts:
