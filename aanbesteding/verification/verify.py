@@ -7,7 +7,7 @@ from typing import Any
 
 from aanbesteding import __version__
 from aanbesteding.assessment.marks import Marks
-from aanbesteding.basis.canonical import jsonable
+from aanbesteding.basis.canonical import fingerprint, jsonable
 from aanbesteding.basis.findings import Finding, Weight, blocking
 from aanbesteding.basis.places import Line
 from aanbesteding.bids.bid import Bids
@@ -33,6 +33,7 @@ KEYS = frozenset(
         *("bids", "events", "findings", "marks", "scores", "decision", "reasons"),
     }
 )
+PAGE = "award.html"
 KINDS = {"award": "award", "what-if": "what_if"}
 NOT_CHECKED = (
     "verify.not.best",
@@ -53,7 +54,7 @@ def verify(path: Path) -> Verification:
     path = Path(path).absolute()
     opened = open_record(path)
     file = f"{path.parent.name}/{path.name}"
-    steps = [step("verify.spelling", opened.findings)]
+    steps = [step("verify.spelling", opened.findings), *_report_beside(path, file)]
     if opened.tree is not None:
         steps += _steps(opened.tree, path, file)
     return Verification(
@@ -62,6 +63,16 @@ def verify(path: Path) -> Verification:
         tuple(finding for s in steps for finding in s.findings),
         tuple(Sentence(key) for key in NOT_CHECKED),
     )
+
+
+def _report_beside(path: Path, file: str) -> Iterator[Step]:
+    """The page that was made with the record prints its hash, so any change at all shows there."""
+    page = path.with_name(PAGE)
+    if not page.is_file():
+        return
+    same = fingerprint(path.read_bytes()) in page.read_text("utf-8", errors="replace")
+    other = Finding("V109", Weight.REPAIRABLE, Line(file), {"page": PAGE})
+    yield step("verify.page", () if same else (other,), page=PAGE)
 
 
 def _steps(tree: dict[str, Json], path: Path, file: str) -> Iterator[Step]:

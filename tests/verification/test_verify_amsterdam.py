@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import aanbesteding
 from aanbesteding import flow
 from aanbesteding.basis.canonical import canonical
 from aanbesteding.basis.texts import LANGUAGES, say
@@ -80,3 +81,15 @@ def test_a_number_changed_in_the_record_of_amsterdam_is_named(
     found = read_again(copied.parents[1])
     monkeypatch.setattr(verify_module, "read_round", lambda _: found)
     assert unnamed(copied, 40) == []
+
+
+def test_a_version_changed_in_the_record_shows_in_the_page_beside_it(tmp_path: Path) -> None:
+    folder = aanbesteding.new(tmp_path / "r", example="een-perceel")
+    aanbesteding.award(folder)
+    record = folder / "award" / "award.json"
+    before = record.read_bytes()
+    record.write_bytes(before.replace(b'"package":"0.1.0"', b'"package":"0.1.1"'))
+    assert record.read_bytes() != before
+    found = aanbesteding.verify(record)
+    assert not found.ok
+    assert "V109" in {finding.code for finding in found.findings}
