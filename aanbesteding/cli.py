@@ -6,7 +6,7 @@ Exit codes: 0 good, 1 findings that block, 2 usage, 3 unreadable input.
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,7 +14,6 @@ import click
 
 from aanbesteding import __version__
 from aanbesteding.basis.errors import AanbestedingError, FindingsError, UnreadableError
-from aanbesteding.basis.exact import euros
 from aanbesteding.basis.findings import Finding, blocking
 from aanbesteding.basis.texts import finding_text, say
 
@@ -208,50 +207,16 @@ def schema() -> None:
 
 
 def _show_award(result: Any, lang: str) -> None:
+    from aanbesteding.report.award_lines import award_lines
+
     _show(result.findings, lang)
     if not result.ok:
         click.echo(say("cli.nothing_written", lang), err=True)
         sys.exit(FINDINGS)
-    for line in _lines(result.record, lang):
+    for line in award_lines(result.record, lang):
         click.echo(line)
     for path in result.files:
         click.echo(path)
-
-
-def _lines(record: Mapping[str, Any], lang: str) -> Iterable[str]:
-    """The outcome in a few lines: what it is, who won, who waits, what it costs."""
-    decision, published = record["decision"], record.get("published")
-    if published:
-        yield say("cli.what_if", lang)
-    if not published or decision["outcome"] != "awarded":
-        yield say(f"cli.outcome.{decision['outcome']}", lang)
-    for lot in decision["lots"]:
-        key = "cli.lot_won" if lot["winners"] else "cli.lot_none"
-        ended = say(f"cli.lot_outcome.{lot['outcome']}", lang)
-        if published and lot["outcome"] == "awarded":
-            ended = say("cli.chosen", lang)
-        yield say(key, lang, {"lot": lot["lot"], "winners": lot["winners"], "outcome": ended})
-    labels = {need["id"]: need["label"] for need in record["tender"]["needs"]}
-    instead = {_ask(need): need["waiting"] for need in published["needs"]} if published else {}
-    for need in decision["needs"]:
-        line = say("cli.waiting", lang, {**need, "need": labels[need["need"]]})
-        other = instead.get(_ask(need))
-        beside = "" if other is None else say("cli.published_waiting", lang, {"waiting": other})
-        yield f"{line} {beside}".rstrip()
-    for budget in decision["budgets"]:
-        amounts = {key: euros(budget[f"{key}_cents"]) for key in ("spend", "ceiling")}
-        yield say("cli.budget", lang, {"id": budget["id"], **amounts})
-    for clash in decision["clashes"]:
-        said = [say(rule["key"], lang, rule["values"]) for rule in clash]
-        only = say("cli.only_clash", lang) if decision["only_clash"] else ""
-        yield say("cli.clash", lang, {"rules": " + ".join(said), "only": only}).rstrip()
-    for held in decision["draws"]:
-        key = "cli.drawn" if held["outcome"] else "cli.to_draw"
-        yield say(key, lang, held)
-
-
-def _ask(need: Mapping[str, Any]) -> tuple[str, ...]:
-    return (need["lot"], need["need"], need["area"], need["period"])
 
 
 def _show(findings: Iterable[Finding], lang: str) -> None:
@@ -262,10 +227,8 @@ def _show(findings: Iterable[Finding], lang: str) -> None:
 def _progress(lang: str) -> Callable[[str], None]:
     """Return a teller that says on stderr what is being done, once a run takes over a second."""
     started = time.monotonic()
-    steps: list[str] = []
 
     def tell(step: str) -> None:
-        steps.append(step)
         if time.monotonic() - started > 1:
             click.echo(say(f"cli.step.{step}", lang), err=True)
 

@@ -1,0 +1,65 @@
+"""The outcome of a run in a few lines, for the command line."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from aanbesteding.basis.exact import euros
+from aanbesteding.basis.texts import say
+
+Record = Mapping[str, Any]
+MOST_NAMES = 20
+
+
+def award_lines(record: Record, lang: str) -> Iterator[str]:
+    """Yield what was decided: who won, who waits, what it costs, what clashes, what to draw."""
+    decision, published = record["decision"], record.get("published")
+    if published:
+        yield say("cli.what_if", lang)
+    if not published or decision["outcome"] != "awarded":
+        yield say(f"cli.outcome.{decision['outcome']}", lang)
+    for lot in decision["lots"]:
+        yield _lot(lot, bool(published), lang)
+    yield from _waiting(record, lang)
+    for budget in decision["budgets"]:
+        if budget["spend_cents"]:
+            amounts = {key: euros(budget[f"{key}_cents"]) for key in ("spend", "ceiling")}
+            yield say("cli.budget", lang, {"id": budget["id"], **amounts})
+    for clash in decision["clashes"]:
+        said = [say(rule["key"], lang, rule["values"]) for rule in clash]
+        only = say("cli.only_clash", lang) if decision["only_clash"] else ""
+        yield say("cli.clash", lang, {"rules": " + ".join(said), "only": only}).rstrip()
+    for held in decision["draws"]:
+        yield say("cli.drawn" if held["outcome"] else "cli.to_draw", lang, held)
+
+
+def _lot(lot: Record, what_if: bool, lang: str) -> str:
+    chosen = what_if and lot["outcome"] == "awarded"
+    ended = say("cli.chosen" if chosen else f"cli.lot_outcome.{lot['outcome']}", lang)
+    winners = lot["winners"]
+    key = "cli.lot_won" if winners else "cli.lot_none"
+    if len(winners) > MOST_NAMES:
+        key = "cli.lot_many"
+    values = {"lot": lot["lot"], "winners": winners, "number": len(winners), "outcome": ended}
+    return say(key, lang, values)
+
+
+def _waiting(record: Record, lang: str) -> Iterator[str]:
+    """A line per need; with its area or period where the same need is asked more than once."""
+    needs, published = record["decision"]["needs"], record.get("published")
+    labels = {need["id"]: need["label"] for need in record["tender"]["needs"]}
+    names = {area["id"]: area["name"] for area in record["tender"]["areas"]}
+    times = Counter((need["lot"], need["need"]) for need in needs)
+    instead = {_ask(need): need["waiting"] for need in published["needs"]} if published else {}
+    for need in needs:
+        label = labels[need["need"]]
+        if times[need["lot"], need["need"]] > 1:
+            label = f"{label}, {names[need['area']]} {need['period']}"
+        line = say("cli.waiting", lang, {**need, "need": label})
+        other = instead.get(_ask(need))
+        beside = "" if other is None else say("cli.published_waiting", lang, {"waiting": other})
+        yield f"{line} {beside}".rstrip()
+
+
+def _ask(need: Record) -> tuple[str, ...]:
+    return (need["lot"], need["need"], need["area"], need["period"])

@@ -1,0 +1,45 @@
+"""The outcome in lines: names while they are few, areas where a need is asked in several."""
+
+from typing import Any
+
+from aanbesteding.report.award_lines import award_lines
+
+
+def record(winners: list[str], areas: list[str]) -> dict[str, Any]:
+    need = {"lot": "C", "need": "zwaar", "period": "2022", "demand": 5, "served": 3, "waiting": 2}
+    return {
+        "tender": {
+            "needs": [{"id": "zwaar", "label": "zware hulp"}],
+            "areas": [{"id": "n", "name": "Noord"}, {"id": "z", "name": "Zuid"}],
+        },
+        "decision": {
+            "outcome": "awarded",
+            "lots": [{"lot": "C", "outcome": "awarded", "winners": winners}],
+            "needs": [{**need, "area": area} for area in areas],
+            "budgets": [
+                {"id": "nu", "spend_cents": 100, "ceiling_cents": 200},
+                {"id": "later", "spend_cents": 0, "ceiling_cents": 200},
+            ],
+            "clashes": [],
+            "only_clash": False,
+            "draws": [],
+        },
+    }
+
+
+def test_a_few_winners_are_named_and_many_are_counted() -> None:
+    assert "Lot C: A, B (awarded)" in list(award_lines(record(["A", "B"], ["n"]), "en"))
+    many = [f"A{number}" for number in range(21)]
+    line = next(one for one in award_lines(record(many, ["n"]), "en") if one.startswith("Lot C"))
+    assert line.startswith("Lot C: 21 providers")
+
+
+def test_a_need_asked_in_several_areas_is_told_apart() -> None:
+    lines = list(award_lines(record(["A"], ["n", "z"]), "nl"))
+    assert "zware hulp, Zuid 2022: 3 van 5 geholpen, 2 wachten" in lines
+    assert "zware hulp: 3 van 5 geholpen, 2 wachten" in award_lines(record(["A"], ["n"]), "nl")
+
+
+def test_a_budget_from_which_nothing_is_spent_is_left_out() -> None:
+    budgets = [line for line in award_lines(record(["A"], ["n"]), "nl") if "Budget" in line]
+    assert [line.split(":")[0] for line in budgets] == ["Budget nu"]
