@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aanbesteding.awarding.decision import GoalResult
 from aanbesteding.awarding.solver import solve
 from aanbesteding.basis.errors import RecountError
-from aanbesteding.rules.facts import Chosen, Facts, Pick
+from aanbesteding.rules.facts import Chosen, Facts
 from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.rule import Exact, Key, Row, Rule, Unmet
 
@@ -138,8 +138,3 @@ def recount(facts: Facts, rules: Iterable[Rule], chosen: Chosen) -> None:
 def _agree(name: str, counted: Exact, solved: Exact) -> None:
     if counted != solved:
         raise RecountError(f"{name}: counted {counted}, solved {solved}")
-
-
-def picks_of(facts: Facts, lot: str) -> tuple[Pick, ...]:
-    """Return the contracts that can be given in a lot."""
-    return tuple(pick for pick in facts.picks if pick.lot == lot)

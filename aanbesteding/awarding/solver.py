@@ -6,7 +6,7 @@ neutral, and HiGHS' own status is read before its answer.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -129,8 +129,3 @@ def _nearest(value: float | None) -> int:
     if abs((value or 0) - whole) > 1e-4:
         raise SolverFailedError(f"{value} is not whole")
     return whole
-
-
-def keys_of(rows: Iterable[Row]) -> tuple[Key, ...]:
-    """Return every key the rows speak of, in the order they are first named."""
-    return tuple(dict.fromkeys(key for row in rows for key in row.terms))

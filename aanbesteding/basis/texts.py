@@ -2,7 +2,7 @@
 
 import string
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -60,11 +60,6 @@ class _Speaker(string.Formatter):
 def say(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
     """Return the sentence of that key with its slots filled; raises KeyError for an unknown key."""
     return _Speaker(lang).vformat(catalogue(lang)[key], (), values or {})
-
-
-def say_all(keys: Sequence[str], lang: str) -> dict[str, str]:
-    """Return plain texts (without slots) by key."""
-    return {key: catalogue(lang)[key] for key in keys}
 
 
 def says(key: str) -> bool:

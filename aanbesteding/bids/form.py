@@ -61,7 +61,6 @@ def _instructions(tender: Tender, name: str, lang: str) -> Page:
         "region": tender.region,
         "tender": _t("tender_and_version", lang, id=tender.id, version=tender.version),
         "due": _t("due_day", lang, day=tender.schedule.bids_due),
-        "mark": tender.hash[:16],
     }
     prices = ["prices"] if has_prices(tender) else []
     steps = ["bidder", "lots", *prices, "answers", "numbers", "text", "leave", "send"]

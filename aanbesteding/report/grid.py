@@ -9,32 +9,20 @@ from aanbesteding.report.shapes import Table
 from aanbesteding.report.source import Source
 from aanbesteding.tender.decision import Rounding
 from aanbesteding.workbook.book import CellOut, CellValue, Row, Sheet
+from aanbesteding.workbook.pages import column_letter
 
 FIRST = 5
 _LARGE = 6
 
 
-def letter(column: int) -> str:
-    """Return the letters of a column, counted from 1.
-
-    >>> letter(1), letter(27)
-    ('A', 'AA')
-    """
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
 def at(column: int, row: int) -> str:
     """Return an address such as ``C7``."""
-    return f"{letter(column)}{row}"
+    return f"{column_letter(column)}{row}"
 
 
 def fixed(column: int, row: int) -> str:
     """Return an address that stays when a formula is copied, such as ``$C$7``."""
-    return f"${letter(column)}${row}"
+    return f"${column_letter(column)}${row}"
 
 
 def column_range(column: int, first: int, last: int) -> str:

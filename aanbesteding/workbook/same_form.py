@@ -19,7 +19,6 @@ def other_form(opened: Opened, form: Form) -> tuple[Finding, ...]:
         ("W121", "kind", form.kind),
         ("W122", "tender", form.tender),
         ("W123", "version", form.version),
-        ("W123", "hash", form.hash),
     )
     for code, key, value in wanted:
         found = said.get(key, "")
@@ -29,7 +28,13 @@ def other_form(opened: Opened, form: Form) -> tuple[Finding, ...]:
 
 
 def differences(opened: Opened, form: Form) -> Iterator[Finding]:
-    """Return what is no longer as it was printed: sheets, printed cells, text beside them."""
+    """Return what is no longer as it was printed: sheets, printed cells, text beside them.
+
+    A tender that was changed under the same version is told too: what the form prints is compared
+    cell by cell, but rules that no form prints may have changed since it was sent.
+    """
+    if opened.identity.get("hash", "") != form.hash:
+        yield file_finding("W129", opened.label, Weight.NOTICE, version=form.version)
     yield from _sheets(opened, form)
     yield from _changed(opened, form)
     yield from _beside(opened, form)

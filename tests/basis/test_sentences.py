@@ -63,7 +63,6 @@ def test_an_unknown_form_an_empty_slot_and_an_unknown_key_are_errors() -> None:
 
 @pytest.mark.usefixtures("spoken")
 def test_plain_texts_come_by_key() -> None:
-    assert texts.say_all(["plain"], "en") == {"plain": "Niets"}
     assert texts.says("plain")
     assert not texts.says("slot")
 

@@ -122,15 +122,20 @@ def test_a_workbook_that_is_no_form_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "value", "code"),
-    [("B1", "assessment", "W121"), ("B2", "andere", "W122"), ("B3", "2", "W123"),
-     ("B4", "0" * 64, "W123")],
-)  # fmt: skip
+    [("B1", "assessment", "W121"), ("B2", "andere", "W122"), ("B3", "2", "W123")],
+)
 def test_a_form_of_another_kind_tender_or_version_is_told_and_not_read(
     cell: str, value: str, code: str
 ) -> None:
     reading = read(altered(filled(), {(IDENTITY_SHEET, cell): value}))
     assert [f.code for f in reading.findings] == [code]
     assert dict(reading.values) == {}
+
+
+def test_a_tender_changed_under_the_same_version_is_noticed_and_the_form_is_read() -> None:
+    reading = read(altered(filled(), {(IDENTITY_SHEET, "B4"): "0" * 64}))
+    assert [(f.code, f.blocks) for f in reading.findings] == [("W129", False)]
+    assert reading.values[("bidder", "id")] == "K01"
 
 
 @pytest.mark.parametrize("content", [b"", b"abc", filled()[:5000], b"PK\x03\x04"])
