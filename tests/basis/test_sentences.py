@@ -62,7 +62,7 @@ def test_an_unknown_form_an_empty_slot_and_an_unknown_key_are_errors() -> None:
 
 
 @pytest.mark.usefixtures("spoken")
-def test_plain_texts_come_by_key() -> None:
+def test_only_a_whole_key_says_something() -> None:
     assert texts.says("plain")
     assert not texts.says("slot")
 
