@@ -7,7 +7,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from aanbesteding.round.envelopes import freeze_quality, open_prices
+    from aanbesteding.round.lab import lab
     from aanbesteding.round.make import examples, forms, new
+    from aanbesteding.round.panel import panel
     from aanbesteding.round.read import Round, read_round
     from aanbesteding.round.run import Result, award, draw
     from aanbesteding.round.scenarios import MarketScan, compare_scenarios, market_scan
@@ -29,9 +32,13 @@ _HOMES = {
     "draw": "round.run",
     "examples": "round.make",
     "forms": "round.make",
+    "freeze_quality": "round.envelopes",
+    "lab": "round.lab",
     "load": "tender.load",
     "market_scan": "round.scenarios",
     "new": "round.make",
+    "open_prices": "round.envelopes",
+    "panel": "round.panel",
     "read_round": "round.read",
     "schema": "tender.schema",
     "verify": "verification.verify",
@@ -48,9 +55,13 @@ __all__ = [
     "draw",
     "examples",
     "forms",
+    "freeze_quality",
+    "lab",
     "load",
     "market_scan",
     "new",
+    "open_prices",
+    "panel",
     "read_round",
     "schema",
     "verify",

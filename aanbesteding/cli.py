@@ -24,6 +24,7 @@ _language = click.option(
     "--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Language."
 )
 _folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+_by = click.option("--by", metavar="NAME", multiple=True, help="Who does this; repeat for more.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -114,8 +115,50 @@ def forms(folder: Path, lang: str | None) -> None:
             click.echo(path)
         if not files:
             sys.exit(FINDINGS)
-        if len(files) == 1:
+        if len(files) == 1 and not blocking(findings):
             click.echo(say("cli.assessors_later", language), err=True)
+
+
+@main.command()
+@_folder
+@_language
+def panel(folder: Path, lang: str) -> None:
+    """Show the quality so far in DIR/panel, without reading a price."""
+    from aanbesteding.report.panel_lines import panel_lines
+    from aanbesteding.round.panel import panel as show
+
+    with _caught(lang):
+        result = show(folder, lang, _progress(lang))
+        _show(result.findings, lang)
+        if not result.ok:
+            click.echo(say("cli.nothing_written", lang), err=True)
+            sys.exit(FINDINGS)
+        for line in (*panel_lines(result.record, lang), *map(str, result.files)):
+            click.echo(line)
+
+
+@main.command()
+@_folder
+@_by
+@_language
+def quality(folder: Path, by: tuple[str, ...], lang: str) -> None:
+    """Freeze the quality in the journal, before the prices of a second envelope are read."""
+    from aanbesteding.round.envelopes import freeze_quality
+
+    with _caught(lang):
+        _show_step(freeze_quality(folder, _names(by, lang)), lang)
+
+
+@main.command()
+@_folder
+@_by
+@_language
+def prices(folder: Path, by: tuple[str, ...], lang: str) -> None:
+    """Open the prices of a second envelope, once the quality is frozen."""
+    from aanbesteding.round.envelopes import open_prices
+
+    with _caught(lang):
+        _show_step(open_prices(folder, _names(by, lang)), lang)
 
 
 @main.command()
@@ -158,6 +201,27 @@ def scenarios(folder: Path, lang: str) -> None:
             click.echo(say("cli.nothing_written", lang), err=True)
             sys.exit(FINDINGS)
         for line in (*scenario_lines(result.record, lang), *map(str, result.files)):
+            click.echo(line)
+
+
+@main.command()
+@_folder
+@click.option(
+    "--past", metavar="DIR2", type=click.Path(path_type=Path), help="Look at this round's bids."
+)
+@_language
+def lab(folder: Path, past: Path | None, lang: str) -> None:
+    """Try the price formula on made-up bids, before publication, in DIR/lab."""
+    from aanbesteding.report.lab_lines import lab_lines
+    from aanbesteding.round.lab import lab as try_out
+
+    with _caught(lang):
+        result = try_out(folder, past, lang, _progress(lang))
+        _show(result.findings, lang)
+        if not result.ok:
+            click.echo(say("cli.nothing_written", lang), err=True)
+            sys.exit(FINDINGS)
+        for line in (*lab_lines(result.record, lang), *map(str, result.files)):
             click.echo(line)
 
 
@@ -217,6 +281,24 @@ def _show_award(result: Any, lang: str) -> None:
         click.echo(line)
     for path in result.files:
         click.echo(path)
+
+
+def _names(by: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in by)
+    if not names or not all(names):
+        _stop(say("cli.by_needed", lang), USAGE)
+    return names
+
+
+def _show_step(noted: Any, lang: str) -> None:
+    _show(noted.findings, lang)
+    if not noted.ok:
+        click.echo(say("cli.not_noted", lang), err=True)
+        sys.exit(FINDINGS)
+    values = {"by": noted.entry.by, "marks": noted.marks, "bids": noted.bids}
+    click.echo(say(f"cli.{noted.entry.step}", lang, values))
+    click.echo(say("cli.journal_head", lang, {"head": noted.head}))
+    click.echo(say("cli.keep_head", lang))
 
 
 def _show(findings: Iterable[Finding], lang: str) -> None:

@@ -11,8 +11,10 @@ from aanbesteding.awarding.decision import Draw
 from aanbesteding.basis.findings import Finding
 from aanbesteding.bids.bid import Bids
 from aanbesteding.dossier.dossier import Dossier
+from aanbesteding.explanation.advice import advice
+from aanbesteding.explanation.certificates import findings_of
 from aanbesteding.explanation.reasons import reasons
-from aanbesteding.scoring.score import score
+from aanbesteding.scoring.domain import scored
 from aanbesteding.tender.tender import Tender
 
 
@@ -24,10 +26,14 @@ def award(
     inputs: Mapping[str, str] | None = None,
     findings: Sequence[Finding] = (),
 ) -> Dossier:
-    """Return the record of the decision, from what was asked, offered and judged."""
+    """Return the record of the decision, from what was asked, offered and judged.
+
+    Raises FindingsError for bids of which the published formulas can make nothing.
+    """
     assessment = assess(tender, bids, marks)
-    scoresheet = score(tender, bids, assessment)
+    scoresheet = scored(tender, bids, assessment)
     decision = decide(tender, bids, scoresheet, draws)
+    said = advice(tender, bids, marks, scoresheet, decision)
     return Dossier(
         package=__version__,
         inputs=inputs or {},
@@ -37,7 +43,8 @@ def award(
         scoresheet=scoresheet,
         decision=decision,
         reasons=reasons(tender, scoresheet, decision),
-        findings=tuple(findings),
+        findings=(*findings, *findings_of(said.certificates)),
+        advice=said,
     )
 
 

@@ -59,8 +59,10 @@ def bid(
     areas: Sequence[str] = ("noord", "zuid"),
     expertise: Sequence[str] = (),
     lots: Sequence[str] = ("1",),
+    answers: Mapping[str, str] | None = None,
+    meets: Sequence[str] = (),
 ) -> Bid:
-    """A bid with the same offer in every lot named."""
+    """A bid with the same offer and answers in every lot named."""
     offers = (
         Offer(need="zwaar", capacity=zwaar, price=Decimal(price)),
         Offer(need="licht", capacity=licht, price=Decimal(price)),
@@ -69,7 +71,14 @@ def bid(
         id=bidder,
         name=f"Zorg {bidder}",
         lots=tuple(
-            LotBid(lot=lot, offers=offers, areas=tuple(areas), expertise=tuple(expertise))
+            LotBid(
+                lot=lot,
+                offers=offers,
+                areas=tuple(areas),
+                expertise=tuple(expertise),
+                answers=answers or {},
+                meets=tuple(meets),
+            )
             for lot in lots
         ),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from aanbesteding.assessment.marks import Mark
@@ -38,3 +39,4 @@ class Assessment:
     standings: tuple[Standing, ...]
     marks: tuple[Mark, ...]
     findings: tuple[Finding, ...] = ()
+    counting: Mapping[tuple[str, str, str], Fraction] = field(default_factory=dict)

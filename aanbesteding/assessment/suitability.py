@@ -1,4 +1,4 @@
-"""Requirements that code can check: a least capacity, a contract that is held already."""
+"""Requirements that code can check: a least capacity, a contract held already, a plain yes."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,17 @@ from aanbesteding.tender.tender import Tender
 
 def unsuitable(tender: Tender, bid: Bid, lot: Lot) -> Iterator[Standing]:
     """Yield each requirement of a lot the bid does not meet, with what it offers."""
+    lot_bid = bid.lot(lot.id)
     for requirement in tender.requirements:
         if requirement.lots and lot.id not in requirement.lots:
             continue
         if requirement.contract_held and not _holds_contract(tender, bid):
             values = {"requirement": requirement.title}
             yield Standing(bid.id, lot.id, Status.UNSUITABLE, "standing.no_contract", values)
+        if requirement.asked and (lot_bid is None or requirement.id not in lot_bid.meets):
+            asked = {"requirement": requirement.title}
+            key = "standing.requirement_not_met"
+            yield Standing(bid.id, lot.id, Status.UNSUITABLE, key, asked)
         least, offered = requirement.least_capacity, _capacity(requirement, bid, lot)
         if least is not None and offered < least:
             figures = {"requirement": requirement.title, "offered": offered, "least": least}

@@ -1,10 +1,13 @@
-"""What only shows across all marks of a round: strangers, double marks, marks that lack."""
+"""What only shows across all marks of a round: strangers, double marks, marks not asked for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
-from aanbesteding.assessment.marks import CONSENSUS, Mark
-from aanbesteding.assessment.suitability import misses_a_requirement
+from aanbesteding.assessment.given import Given, MarkKey, Placed, key_of
+from aanbesteding.assessment.judges import judges_of
+from aanbesteding.assessment.marks import CONSENSUS, Judged
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Place
 from aanbesteding.bids.bid import Bids
@@ -12,22 +15,15 @@ from aanbesteding.bids.together import place_order
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.check import shown
 
-Placed = tuple[Mark, Place]
 
-
-def together(
-    marks: Iterable[Placed], tender: Tender, bids: Bids, flawed: set[str]
-) -> Iterator[Finding]:
-    """Return what is wrong across all marks; `flawed` names those that were given but no good."""
-    every = tuple(marks)
+def together(marks: Iterable[Placed], tender: Tender, bids: Bids) -> Iterator[Finding]:
+    """Return what is wrong across all marks, apart from those that lack."""
+    every = tuple(sorted(marks, key=placed_order))
     yield from _strangers(every, tender, bids)
+    yield from _not_theirs(every, tender)
+    yield from _not_asked(every, tender)
     yield from _twice(every)
-    yield from _absent(every, tender, bids, flawed)
-
-
-def key_of(mark: Mark) -> tuple[str, str, str, str]:
-    """Return by whom the mark is, and of what."""
-    return (mark.assessor, mark.bidder, mark.lot, mark.criterion)
+    yield from _interests_elsewhere(tender, bids)
 
 
 def placed_order(placed: Placed) -> tuple[Any, ...]:
@@ -35,62 +31,100 @@ def placed_order(placed: Placed) -> tuple[Any, ...]:
     return (key_of(placed[0]), place_order(placed[1]))
 
 
+def said_apart(given: Given) -> Iterator[Finding]:
+    """Return the findings of the files; a consensus no member gave needs its reason all the more.
+
+    A panel that ends at a mark nobody had given says why, or nobody can follow it.
+    """
+    members: dict[Judged, set[Decimal]] = {}
+    agreed: dict[Judged, Decimal] = {}
+    for mark, _ in given.marks:
+        if mark.assessor == CONSENSUS:
+            agreed[mark.judged] = mark.mark
+        else:
+            members.setdefault(mark.judged, set()).add(mark.mark)
+    for finding in given.findings:
+        said = finding.values
+        if finding.code == "A102" and said["assessor"] == CONSENSUS:
+            judged = (said["bidder"], said["lot"], said["criterion"])
+            theirs, common = members.get(judged, set()), agreed.get(judged)
+            if theirs and common is not None and common not in theirs:
+                values = {**said, "mark": common, "given": tuple(map(str, sorted(theirs)))}
+                yield replace(finding, code="A114", values=values)
+                continue
+        yield finding
+
+
 def _strangers(marks: Iterable[Placed], tender: Tender, bids: Bids) -> Iterator[Finding]:
     """Marks by or about somebody or something that is not there."""
     assessors = {assessor.id for assessor in tender.assessors} | {CONSENSUS}
     bidders = {bid.id: {lot.lot for lot in bid.lots} for bid in bids.bids}
     gone = {event.bidder for event in bids.events if event.puts_out}
+    judges = judges_of(tender)
+    asked = {
+        (judges.once(("", lot.id, one.id))[1], one.id): judges.shared.get(one.id, (lot.id,))
+        for lot in tender.lots
+        for one in tender.judged(lot.id)
+    }
     strange: set[str] = set()
-    for mark, place in sorted(marks, key=placed_order):
+    for mark, place in marks:
         if mark.assessor not in assessors and mark.assessor not in strange:
             strange.add(mark.assessor)
             known = tuple(sorted(assessors))
             yield _finding("A106", place, found=shown(mark.assessor), known=known)
-        criteria = {criterion.id for criterion in tender.judged(mark.lot)}
-        known_bid = mark.lot in bidders.get(mark.bidder, ()) or mark.bidder in gone
-        if not known_bid or mark.criterion not in criteria:
+        lots = asked.get((mark.lot, mark.criterion), ())
+        bid_for = bidders.get(mark.bidder, set()).intersection(lots)
+        if not lots or not (bid_for or mark.bidder in gone):
             values = {"bidder": mark.bidder, "lot": mark.lot, "criterion": mark.criterion}
             yield _finding("A108", place, **values)
 
 
+def _not_theirs(marks: Iterable[Placed], tender: Tender) -> Iterator[Finding]:
+    """Marks by somebody with an interest in the bidder, or who was asked to judge other things."""
+    members = {one.id: one for one in tender.assessors}
+    judges = judges_of(tender)
+    for mark, place in marks:
+        member = members.get(mark.assessor)
+        if member is None:
+            continue
+        values = {"assessor": mark.assessor, "bidder": mark.bidder, "lot": mark.lot}
+        values |= {"criterion": mark.criterion}
+        interest = judges.interests.get((mark.assessor, mark.bidder))
+        if interest is not None:
+            yield _finding("A116", place, **values, interest=shown(interest))
+        elif not judges.asks(member, mark.lot, mark.criterion):
+            yield _finding("A117", place, **values)
+
+
+def _not_asked(marks: Iterable[Placed], tender: Tender) -> Iterator[Finding]:
+    """Marks of the panel together where the mark that counts is worked out; one per file."""
+    if tender.panel.method == "consensus":
+        return
+    files: dict[str, list[Place]] = {}
+    for mark, place in marks:
+        if mark.assessor == CONSENSUS:
+            files.setdefault(place.file, []).append(place)
+    for places in files.values():
+        values = {"method": tender.panel.method, "number": len(places)}
+        yield _finding("A115", min(places, key=place_order), **values)
+
+
 def _twice(marks: Iterable[Placed]) -> Iterator[Finding]:
-    seen: set[tuple[str, str, str, str]] = set()
-    for mark, place in sorted(marks, key=placed_order):
+    seen: set[MarkKey] = set()
+    for mark, place in marks:
         if key_of(mark) in seen:
             values = {"bidder": mark.bidder, "lot": mark.lot, "criterion": mark.criterion}
             yield _finding("A109", place, assessor=mark.assessor, **values)
         seen.add(key_of(mark))
 
 
-def _absent(
-    marks: Iterable[Placed], tender: Tender, bids: Bids, flawed: set[str]
-) -> Iterator[Finding]:
-    """Marks that should be there: of the panel together each one, of an assessor as a notice.
-
-    Nobody has to judge a bid that does not meet a requirement that can be counted.
-    """
-    given = {key_of(mark) for mark, _ in marks}
-    asked = [
-        (bid.id, lot.lot, criterion.id)
-        for bid in bids.bids
-        for lot in bid.lots
-        if bids.out(bid.id, lot.lot) is None and not misses_a_requirement(tender, bid, lot.lot)
-        for criterion in tender.judged(lot.lot)
-    ]
-    for assessor in (*(a.id for a in tender.assessors), CONSENSUS):
-        panel = assessor == CONSENSUS
-        weight = Weight.REPAIRABLE if panel else Weight.NOTICE
-        lacking = [(b, lot, c) for b, lot, c in asked
-                   if (assessor, b, lot, c) not in given
-                   and f"{assessor}.{lot}.{b}.{c}.mark" not in flawed]  # fmt: skip
-        if asked and len(lacking) == len(asked):
-            yield Finding("A112" if panel else "A105", weight, None, {"assessor": assessor})
-            continue
-        for bidder, lot, criterion in lacking:
-            values: Mapping[str, str] = {
-                "assessor": assessor, "bidder": bidder, "lot": lot, "criterion": criterion
-            }  # fmt: skip
-            yield Finding("A104" if panel else "A111", weight, None, values)
+def _interests_elsewhere(tender: Tender, bids: Bids) -> Iterator[Finding]:
+    """Interests in somebody who does not bid: perhaps a bidder whose number was misspelt."""
+    known = {bid.id for bid in bids.bids} | {event.bidder for event in bids.events}
+    for one in tender.interests if known else ():
+        if one.bidder not in known:
+            values = {"assessor": one.assessor, "bidder": one.bidder, "known": tuple(sorted(known))}
+            yield Finding("T379", Weight.NOTICE, None, values)
 
 
 def _finding(code: str, place: Place, **values: object) -> Finding:

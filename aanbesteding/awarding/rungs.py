@@ -27,9 +27,9 @@ def rung_value(tender: Tender, facts: Facts, score: Score, rung: TieRung) -> tup
 
 def _heaviest(tender: Tender, score: Score) -> Fraction:
     """Points for the criterion with the greatest weight; for all of them where several have it."""
-    judged = tender.judged(score.lot)
-    most = max((criterion.weight for criterion in judged), default=None)
-    heaviest = {criterion.id for criterion in judged if criterion.weight == most}
+    criteria = tender.scored(score.lot)
+    most = max((criterion.weight for criterion in criteria), default=None)
+    heaviest = {criterion.id for criterion in criteria if criterion.weight == most}
     return sum((p.exact for p in score.points if p.criterion in heaviest), start=Fraction(0))
 
 

@@ -35,4 +35,12 @@ class RecountError(AanbestedingError):
 
 
 class FormulaDomainError(AanbestedingError):
-    """A formula was asked outside the values it is defined for."""
+    """A formula was asked outside the values it is defined for.
+
+    The message starts with the name of the input that is at fault.
+    """
+
+    @property
+    def about(self) -> str:
+        """The input that is at fault."""
+        return str(self).partition(" ")[0]

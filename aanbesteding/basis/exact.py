@@ -1,8 +1,13 @@
 """Numbers as the tender publishes them: exact, and rounded once, where it says so."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import lcm
+from typing import NamedTuple
+
+MOST_DECIMALS = 30
 
 
 class RoundingMode(StrEnum):
@@ -11,6 +16,17 @@ class RoundingMode(StrEnum):
     HALF_UP = "half_up"
     HALF_EVEN = "half_even"
     FLOOR = "floor"
+
+
+class Step(NamedTuple):
+    """How one step of the arithmetic is rounded."""
+
+    decimals: int
+    mode: RoundingMode
+
+    def of(self, value: Fraction) -> Decimal:
+        """Return the value as this step rounds it."""
+        return rounded(value, self.decimals, self.mode)
 
 
 def rounded(
@@ -25,16 +41,38 @@ def rounded(
     >>> rounded(Fraction(-5, 2), 0)
     Decimal('-3')
     """
-    scaled = Fraction(value) * Fraction(10) ** decimals
-    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
-    negative = scaled < 0
+    above, below = value.as_integer_ratio()
+    whole, rest = divmod(abs(above) * 10**decimals, below)
     if mode is RoundingMode.FLOOR:
-        up = negative and rest > 0
+        up = above < 0 < rest
     elif mode is RoundingMode.HALF_UP:
-        up = 2 * rest >= scaled.denominator
+        up = 2 * rest >= below
     else:
-        up = 2 * rest > scaled.denominator or (2 * rest == scaled.denominator and whole % 2 == 1)
-    return _shifted((whole + up) * (-1 if negative else 1), decimals)
+        up = 2 * rest > below or (2 * rest == below and whole % 2 == 1)
+    return _shifted((whole + up) * (-1 if above < 0 else 1), decimals)
+
+
+def exact_sum(values: Iterable[Fraction]) -> Fraction:
+    """Return the sum, reduced once at the end instead of at every step.
+
+    >>> exact_sum((Fraction(1, 2), Fraction(1, 3)))
+    Fraction(5, 6)
+    """
+    parts = [value.as_integer_ratio() for value in values]
+    common = lcm(*(below for _, below in parts))
+    return Fraction(sum(above * (common // below) for above, below in parts), common)
+
+
+def digits(value: Fraction) -> Decimal:
+    """Return an exact number as a decimal; one without end is kept to 30 decimals.
+
+    >>> digits(Fraction(1, 8)), digits(Fraction(40))
+    (Decimal('0.125'), Decimal('40'))
+    """
+    left, decimals = value.denominator, 0
+    while left > 1 and (shared := next((n for n in (10, 5, 2) if left % n == 0), 0)):
+        left, decimals = left // shared, decimals + 1
+    return rounded(value, decimals if left == 1 and decimals <= MOST_DECIMALS else MOST_DECIMALS)
 
 
 def _shifted(units: int, decimals: int) -> Decimal:

@@ -1,10 +1,12 @@
 """From values and places to a bid, with a finding for everything that is not as it was asked."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
+from aanbesteding.basis.exact import bare, plain
 from aanbesteding.basis.findings import Finding, Weight, in_order
 from aanbesteding.basis.places import Line, Path
 from aanbesteding.bids.bid import Bid
@@ -64,15 +66,21 @@ def _lot(values: Mapping[Path, Value], tender: Tender, lot: Lot) -> dict[str, An
         for need in tender.lot_needs(lot)
         if (capacity := said("capacity", need.id)) is not None
     ]
-    answers = {c.id: said("answer", c.id) for c in tender.judged(lot.id)}
+    answers = {c.id: said("answer", c.id) for c in tender.scored(lot.id)}
     return {
         "lot": lot.id,
         "offers": offers,
         "least": values.get(("lots", lot.id, "least")),
         "areas": [a.id for a in tender.lot_areas(lot) if said("area", a.id) is True],
         "expertise": [e.id for e in tender.expertise if said("expertise", e.id) is True],
-        "answers": {id_: text for id_, text in answers.items() if text is not None},
+        "answers": {id_: _as_text(said) for id_, said in answers.items() if said is not None},
+        "meets": [r.id for r in tender.asked(lot.id) if said("meets", r.id) is True],
     }
+
+
+def _as_text(said: Value) -> str:
+    """An answer as it is kept: a number in digits, the same whatever file it came from."""
+    return plain(bare(said)) if isinstance(said, Decimal) else str(said)
 
 
 def _valid(

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
 
 from pydantic import Field
 
@@ -28,11 +31,19 @@ class LotBid(Part):
         default=None, ge=0, description="Smallest volume in all the bidder wants; units a period."
     )
     expertise: tuple[Id, ...] = Field(default=(), description="Expertise the bidder has.")
-    answers: Mapping[str, str] = Field(default={}, description="Answer per criterion.")
+    answers: Mapping[str, str] = Field(
+        default={}, description="Answer per criterion; one in a number as its digits."
+    )
+    meets: tuple[Id, ...] = Field(default=(), description="Requirements the bidder says to meet.")
 
     def offer(self, need: str) -> Offer | None:
         """Return the offer for a need level, if there is one."""
         return next((offer for offer in self.offers if offer.need == need), None)
+
+    def number(self, criterion: str) -> Fraction | None:
+        """Return the answer to a criterion that asks a number; None when there is none."""
+        said = self.answers.get(criterion, "")
+        return Fraction(Decimal(said)) if said else None
 
 
 class Member(Part):
@@ -70,27 +81,42 @@ class EventKind(StrEnum):
     EXCLUDED = "excluded"
     UNSUITABLE = "unsuitable"
     CORRECTED = "corrected"
+    PRICE_ASKED = "price_asked"
+    PRICE_ANSWERED = "price_answered"
+    PRICE_ACCEPTED = "price_accepted"
+
+
+OUT = frozenset({EventKind.LATE, EventKind.WITHDRAWN, EventKind.EXCLUDED, EventKind.UNSUITABLE})
 
 
 class Event(Part):
     """One line of the round's register: what happened to a bidder, and why."""
 
     bidder: str = Field(min_length=1, description="Bidder, or the bid file's name without ending.")
-    event: EventKind = Field(description="late, withdrawn, excluded, unsuitable or corrected.")
+    event: EventKind = Field(
+        description="late, withdrawn, excluded, unsuitable, corrected; price_asked, price_answered"
+        " and price_accepted for a low price."
+    )
     date: str = Field(default="", pattern=r"^(\d{4}-\d\d-\d\d)?$", description="Day, 2021-06-30.")
     reason: str = Field(min_length=1, description="Why; appears in the report.")
     lot: str = Field(default="", description="Lot it is about; empty: the whole bid.")
-    field: str = Field(default="", description="Corrected field, such as lots.C.price.licht.")
-    value: str = Field(default="", description="Corrected value.")
+    field: str = Field(
+        default="",
+        description="Corrected field, such as lots.C.price.licht; price: excluded on its price.",
+    )
+    value: str = Field(
+        default="", description="Corrected value; of a question on a price its last day to answer."
+    )
     request: str = Field(default="", description="What the bidder was asked.")
     answer: str = Field(default="", description="What the bidder answered.")
     decision: str = Field(default="", description="What was decided on the correction.")
+    by: str = Field(default="", description="Who decided.")
     before: str = Field(default="", description="What stood in the bid; filled in on reading.")
 
     @property
     def puts_out(self) -> bool:
         """Whether the bid takes no further part."""
-        return self.event is not EventKind.CORRECTED
+        return self.event in OUT
 
 
 @dataclass(frozen=True)
@@ -111,12 +137,13 @@ class Bids:
     events: tuple[Event, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, Bid]:
+        return {bid.id: bid for bid in reversed(self.bids)}
+
     def bid(self, bidder: str) -> Bid:
         """Return the bid of that bidder; raises KeyError when there is none."""
-        for bid in self.bids:
-            if bid.id == bidder:
-                return bid
-        raise KeyError(bidder)
+        return self._by_id[bidder]
 
     def out(self, bidder: str, lot: str) -> Event | None:
         """Return the event that puts a bidder out for a lot, if any."""

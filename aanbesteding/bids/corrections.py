@@ -42,6 +42,13 @@ def corrected(
     return reading, tuple(done), tuple(findings)
 
 
+def sealed(event: Event) -> Event:
+    """Return the event as it may be seen while the prices are sealed: without any amount."""
+    if ".price." not in event.field:
+        return event
+    return event.model_copy(update=dict.fromkeys(("value", "request", "answer", "decision"), ""))
+
+
 def _value(
     slot: Slot | None, event: Event, place: Place, reading: Reading
 ) -> Value | Finding | None:

@@ -11,7 +11,7 @@ from aanbesteding.workbook.check import NO, shown
 from aanbesteding.workbook.slots import Form, Reading, Slot
 
 _LOT_FIELD = re.compile(
-    r"lots\.(.+?)\.(bids|capacity|least|area|expertise|answer|price)(?:\.(.+))?"
+    r"lots\.(.+?)\.(bids|capacity|least|area|expertise|meets|answer|price)(?:\.(.+))?"
 )
 _UNKNOWN = {
     "capacity": "B105",
@@ -60,7 +60,7 @@ def _no_such_part(tender: Tender, lot: Lot, kind: str, found: str | None, at: Pl
         "capacity": tuple(need.id for need in tender.lot_needs(lot)),
         "area": tuple(area.id for area in tender.lot_areas(lot)),
         "expertise": tuple(expertise.id for expertise in tender.expertise),
-        "answer": tuple(criterion.id for criterion in tender.judged(lot.id)),
+        "answer": tuple(criterion.id for criterion in tender.scored(lot.id)),
     }
     parts = known.get("capacity" if kind == "price" else kind, ())
     code = _UNKNOWN.get(kind, "B109")

@@ -1,26 +1,26 @@
-"""The sheet of one lot in the bid form: how much, where, with what expertise, and answers."""
+"""The sheet of one lot in the bid form: requirements, how much, where, expertise, answers."""
 
 from decimal import Decimal
 
 from aanbesteding.bids.form_parts import column_heads, head, section
 from aanbesteding.bids.form_parts import form_text as _t
+from aanbesteding.bids.questions import MOST_NUMBER, answers, requirements
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.pages import Line, Page, printed
 from aanbesteding.workbook.slots import Slot
-
-MOST_CAPACITY = Decimal(10**9)
 
 
 def lot_sheet(tender: Tender, lot: Lot, name: str, lang: str) -> Page:
     """Return the sheet of a lot."""
     title = _t("lot_title", lang, lot=lot.id, title=lot.title)
     lines = [*head(title, tender, 4), _question(lot, lang), Line()]
+    lines += requirements(tender, lot, lang)
     lines += [*_capacities(tender, lot, lang), *_least(tender, lot, lang), Line()]
     areas = [(area.id, area.name) for area in tender.lot_areas(lot)]
     lines += _yes_or_no(lot, "area", areas, lang)
     lines += _yes_or_no(lot, "expertise", [(e.id, e.label) for e in tender.expertise], lang)
-    lines += _answers(tender, lot, lang)
+    lines += answers(tender, lot, lang)
     return Page(name, tuple(lines), (44, 16, 22, 58), freeze=(3, 0))
 
 
@@ -40,7 +40,7 @@ def _capacities(tender: Tender, lot: Lot, lang: str) -> list[Line]:
         slot = Slot(
             ("lots", lot.id, "capacity", need.id), "", "", "integer", label,
             hint=_t("help.capacity", lang),
-            least=Decimal(0), most=MOST_CAPACITY, when=(("lots", lot.id, "bids"),),
+            least=Decimal(0), most=MOST_NUMBER, when=(("lots", lot.id, "bids"),),
         )  # fmt: skip
         said = (printed(need.unit or _t("unit", lang)), printed(_t("help.capacity", lang), "note"))
         lines.append(Line((printed(need.label), slot, *said)))
@@ -53,7 +53,7 @@ def _least(tender: Tender, lot: Lot, lang: str) -> list[Line]:
         return []
     slot = Slot(
         ("lots", lot.id, "least"), "", "", "integer", _t("label.least", lang, lot=lot.id),
-        hint=_t("help.least", lang), required=False, least=Decimal(0), most=MOST_CAPACITY,
+        hint=_t("help.least", lang), required=False, least=Decimal(0), most=MOST_NUMBER,
     )  # fmt: skip
     said = (printed(""), printed(_t("help.least", lang), "note"))
     return [Line((printed(_t("least", lang)), slot, *said))]
@@ -69,18 +69,3 @@ def _yes_or_no(lot: Lot, kind: str, asked: list[tuple[str, str]], lang: str) -> 
         slot = Slot(path, "", "", "yes_no", label, when=(("lots", lot.id, "bids"),))
         lines.append(Line((printed(text), slot, printed(_t("yes_or_no", lang), "note", 2))))
     return [*lines, Line()]
-
-
-def _answers(tender: Tender, lot: Lot, lang: str) -> list[Line]:
-    criteria = tender.judged(lot.id)
-    if not criteria:
-        return []
-    lines = [section(_t("section.answer", lang), 4)]
-    for criterion in criteria:
-        label = _t("label.answer", lang, lot=lot.id, criterion=criterion.title)
-        path = ("lots", lot.id, "answer", criterion.id)
-        slot = Slot(path, "", "", "text", label, required=False, span=3)
-        weight = _t("weighs", lang, weight=criterion.weight)
-        asks = f"\n{criterion.asks}" if criterion.asks else ""
-        lines.append(Line((printed(f"{criterion.title} ({weight}){asks}"), slot), 96))
-    return lines

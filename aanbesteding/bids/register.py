@@ -1,4 +1,4 @@
-"""The round's register: late, withdrawn, excluded, unsuitable and corrected bids, with reasons."""
+"""The round's register: who is out and why, corrections, and questions about low prices."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from aanbesteding.basis.canonical import fingerprint
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line, Place
 from aanbesteding.bids.bid import Event, EventKind, Received
+from aanbesteding.bids.price_talk import ASKED, NEEDED
 from aanbesteding.workbook.gate import content_of
 from aanbesteding.workbook.rows import Table, table_rows
 
@@ -75,11 +76,16 @@ def _flaws(said: Mapping[str, str], place: Place) -> Iterable[Finding]:
     kinds = tuple(kind.value for kind in EventKind)
     if said["event"] not in kinds:
         yield _flaw("B131", place, found=said["event"], known=kinds)
-    if said["date"] and not _is_day(said["date"]):
-        yield _flaw("B132", place, found=said["date"])
+    for day in (said["date"], said["value"] if said["event"] == ASKED else ""):
+        if day and not _is_day(day):
+            yield _flaw("B132", place, found=day)
+    talk = NEEDED.get(said["event"], ())
     for field in ("bidder", "reason"):
-        if not said[field]:
+        if not said[field] and field not in talk:
             yield _flaw("B133", place, field=field, bidder=bidder)
+    unsaid = tuple(field for field in talk if not said[field])
+    if unsaid:
+        yield _flaw("B147", place, bidder=bidder, event=said["event"], fields=unsaid)
     lacking = tuple(field for field in _CORRECTION if not said[field])
     if said["event"] == EventKind.CORRECTED and lacking:
         yield _flaw("B134", place, bidder=bidder, fields=lacking)

@@ -13,8 +13,9 @@ from aanbesteding.basis.places import Line, Path, Place
 from aanbesteding.basis.texts import LANGUAGES
 from aanbesteding.bids.accept import accept, reading_from_values
 from aanbesteding.bids.bid import Bids, Event, Received
-from aanbesteding.bids.corrections import Noted, corrected
+from aanbesteding.bids.corrections import Noted, corrected, sealed
 from aanbesteding.bids.form import bid_form, other_slots
+from aanbesteding.bids.price_talk import out_of_order
 from aanbesteding.bids.register import read_register
 from aanbesteding.bids.together import (
     Source,
@@ -41,7 +42,8 @@ FormIn = Callable[[str], Form]
 def read_bids(folder: FilePath, tender: Tender, prices: bool = True) -> Bids:
     """Return all bids of a round folder by bidder, with the register and every finding.
 
-    Without `prices` no cell with a price is looked at and every offer's price is None.
+    Without `prices` no cell with a price is looked at, nor anything else on the sheet of the
+    prices: every offer's price is None, and a correction of a price says no amount.
     """
     register = read_register(folder)
     sources: list[Source] = []
@@ -65,7 +67,8 @@ def read_bids(folder: FilePath, tender: Tender, prices: bool = True) -> Bids:
             findings += wrong
             bid, found = accept(reading, tender, form)
             sources.append(Source(label, place, fingerprint(content), bid, found))
-    return _together(sources, tuple(events.values()), register.received, findings, tender)
+    noted = tuple((event if prices else sealed(event), at) for event, at in events.values())
+    return _together(sources, noted, register.received, findings, tender)
 
 
 def bid_files(folder: FilePath) -> tuple[FilePath, ...]:
@@ -97,6 +100,8 @@ def _together(
     kept = without_those_put_out_by_file(sources, events)
     events = by_bidder(events, kept)
     findings += across(kept, events)
+    lots_of = {s.bid.id: [lot.lot for lot in s.bid.lots] for s in kept if s.bid}
+    findings += out_of_order(events, lots_of)
     for source in sources:
         decided = events if source in kept else _by_file(events, source)
         findings += softened(source, decided).findings

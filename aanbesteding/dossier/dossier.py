@@ -1,7 +1,7 @@
 """All records of a round in one, and the one way to write it down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aanbesteding.assessment.assessment import Assessment
@@ -10,6 +10,8 @@ from aanbesteding.basis.canonical import canonical, fingerprint, jsonable
 from aanbesteding.basis.findings import Finding, in_order
 from aanbesteding.bids.bid import Bids
 from aanbesteding.dossier.decided import decided
+from aanbesteding.dossier.steps import Steps
+from aanbesteding.explanation.advice import Advice
 from aanbesteding.explanation.reasons import Reason
 from aanbesteding.scoring.scoresheet import Score, Scoresheet
 from aanbesteding.tender.law import legal_profile
@@ -33,7 +35,9 @@ class Dossier:
     decision: Decision
     reasons: tuple[Reason, ...]
     findings: tuple[Finding, ...]
+    advice: Advice
     published: Decision | None = None
+    journal: Steps = field(default_factory=Steps)
 
     def record(self) -> dict[str, Any]:
         """Return the record in JSON types, as docs/award-json.md specifies it."""
@@ -42,6 +46,7 @@ class Dossier:
             "package": self.package,
             "kind": "award" if self.published is None else "what_if",
             "inputs": [{"path": p, "sha256": h} for p, h in sorted(self.inputs.items())],
+            "journal": self.journal,
             "tender": self.tender,
             "tender_hash": self.tender.hash,
             "law": legal_profile(self.tender.schedule.published)._asdict(),
@@ -53,6 +58,7 @@ class Dossier:
             "scores": [_score(score) for score in self.scoresheet.scores],
             "decision": self._decided(self.decision),
             "reasons": self.reasons,
+            "advice": self.advice,
         }
         if self.published is not None:
             found["published"] = self._decided(self.published)

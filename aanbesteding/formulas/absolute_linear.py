@@ -2,21 +2,23 @@
 
 from fractions import Fraction
 
-from aanbesteding.basis.errors import FormulaDomainError
+from aanbesteding.formulas.domain import rising
 from aanbesteding.formulas.formula import formula
 
 
 @formula(
-    id="price.absolute_linear", measures="price", source="docs/formulas/price.absolute_linear.md"
+    id="price.absolute_linear",
+    measures="price",
+    sheet="most_points*(ceiling_price-price)/(ceiling_price-floor_price)",
+    below_zero=True,
 )
 def absolute_linear(
     price: Fraction, floor_price: Fraction, ceiling_price: Fraction, most_points: Fraction
 ) -> Fraction:
-    """Points ``most_points · (ceiling − price) / (ceiling − floor)``, kept between 0 and all.
+    """Points ``most_points · (ceiling − price) / (ceiling − floor)``; formulas F20 and F21.
 
-    Formula F20; clipped at both ends.
+    A price below the floor gets more than all points, one above the ceiling fewer than none,
+    unless the tender clips them.
     """
-    if ceiling_price <= floor_price:
-        raise FormulaDomainError("ceiling_price must be above floor_price")
-    share = (ceiling_price - price) / (ceiling_price - floor_price)
-    return most_points * min(max(share, Fraction(0)), Fraction(1))
+    rising(floor_price=floor_price, ceiling_price=ceiling_price)
+    return most_points * (ceiling_price - price) / (ceiling_price - floor_price)

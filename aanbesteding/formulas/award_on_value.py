@@ -8,9 +8,10 @@ from aanbesteding.formulas.formula import formula
 @formula(
     id="value.award_on_value",
     measures="value",
+    sheet="price-quality_points",
     best="lowest",
-    source="docs/formulas/value.award_on_value.md",
+    below_zero=True,
 )
-def award_on_value(price: Fraction, quality_value: Fraction) -> Fraction:
-    """Fictive price in euros: ``price − quality_value``; formula F22."""
-    return price - quality_value
+def award_on_value(price: Fraction, quality_points: Fraction) -> Fraction:
+    """Fictive price in euros: ``price − quality_points``; formula F22."""
+    return price - quality_points

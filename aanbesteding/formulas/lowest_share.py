@@ -2,23 +2,21 @@
 
 from fractions import Fraction
 
-from aanbesteding.basis.errors import FormulaDomainError
+from aanbesteding.formulas.domain import above_zero, in_order
 from aanbesteding.formulas.formula import formula
 
 
 @formula(
     id="price.lowest_share",
     measures="price",
-    relative=True,
-    source="docs/formulas/price.lowest_share.md",
+    sheet="most_points*lowest_price/price",
+    scale_free=True,
 )
 def lowest_share(price: Fraction, lowest_price: Fraction, most_points: Fraction) -> Fraction:
     """Points in proportion to the lowest price: ``most_points · lowest_price / price``.
 
-    Formula F01. A price of zero, or below the lowest, has no answer.
+    Formulas F01, F02 and F03. Raises FormulaDomainError for a price of zero, or below the lowest.
     """
-    if price <= 0 or lowest_price <= 0:
-        raise FormulaDomainError("price must be above zero")
-    if price < lowest_price:
-        raise FormulaDomainError("price must not be below lowest_price")
+    above_zero(price=price, lowest_price=lowest_price)
+    in_order(lowest_price=lowest_price, price=price)
     return most_points * lowest_price / price

@@ -2,12 +2,16 @@
 
 from fractions import Fraction
 
-from aanbesteding.basis.errors import FormulaDomainError
+from aanbesteding.formulas.domain import in_order
 from aanbesteding.formulas.formula import formula
 
 
 @formula(
-    id="price.min_max", measures="price", relative=True, source="docs/formulas/price.min_max.md"
+    id="price.min_max",
+    measures="price",
+    sheet="IF(highest_price=lowest_price,most_points,"
+    "most_points*(highest_price-price)/(highest_price-lowest_price))",
+    scale_free=True,
 )
 def min_max(
     price: Fraction, lowest_price: Fraction, highest_price: Fraction, most_points: Fraction
@@ -16,8 +20,7 @@ def min_max(
 
     Formula F05. With one bid, or all prices equal, every bid gets all points.
     """
-    if not lowest_price <= price <= highest_price:
-        raise FormulaDomainError("price must lie between lowest_price and highest_price")
+    in_order(lowest_price=lowest_price, price=price, highest_price=highest_price)
     if highest_price == lowest_price:
         return most_points
     return most_points * (highest_price - price) / (highest_price - lowest_price)

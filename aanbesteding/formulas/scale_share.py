@@ -2,17 +2,18 @@
 
 from fractions import Fraction
 
-from aanbesteding.basis.errors import FormulaDomainError
+from aanbesteding.formulas.domain import above_zero, in_order
 from aanbesteding.formulas.formula import formula
 
 
 @formula(
-    id="quality.scale_share", measures="quality", source="docs/formulas/quality.scale_share.md"
+    id="quality.scale_share",
+    measures="quality",
+    sheet="most_points*mark/top_mark",
+    below_zero=True,
 )
 def scale_share(mark: Fraction, top_mark: Fraction, most_points: Fraction) -> Fraction:
-    """Points of a mark: ``most_points · mark / top_mark``."""
-    if top_mark <= 0:
-        raise FormulaDomainError("top_mark must be above zero")
-    if not 0 <= mark <= top_mark:
-        raise FormulaDomainError("mark must lie between 0 and top_mark")
+    """Points of a mark: ``most_points · mark / top_mark``; a mark below zero takes points away."""
+    above_zero(top_mark=top_mark)
+    in_order(mark=mark, top_mark=top_mark)
     return most_points * mark / top_mark

@@ -48,13 +48,35 @@ def _criterion_row(source: Source, criterion: Criterion) -> Row:
     parent = source.name("criterion", criterion.parent) if criterion.parent else ""
     lots = ", ".join(source.name("lot", lot) for lot in criterion.lots)
     several = lots if len(source.tender.open_lots) > 1 else ""
-    note = " · ".join(x for x in (parent, several, criterion.asks) if x)
-    lowest = criterion.lowest_mark
+    said = (parent, several, *_kinds(source, criterion), criterion.asks)
     return text_row(
-        Cell(criterion.title, note),
+        Cell(criterion.title, " · ".join(x for x in said if x)),
         source.number(criterion.weight),
-        "–" if lowest is None else source.number(lowest),
+        _bound(source, criterion),
     )
+
+
+def _kinds(source: Source, criterion: Criterion) -> Iterator[str]:
+    """What sets a criterion apart: a bonus, one mark for all lots, an answer in a number."""
+    if criterion.bonus:
+        yield source.t("report.criteria.bonus")
+    if criterion.shared:
+        yield source.t("report.criteria.shared")
+    best, worst = criterion.best_answer, criterion.worst_answer
+    if best is not None and worst is not None:
+        ends = {"best": source.number(best), "worst": source.number(worst)}
+        yield source.t("report.criteria.ends", **ends, unit=criterion.unit).strip()
+
+
+def _bound(source: Source, criterion: Criterion) -> str:
+    """The worst mark or answer that takes part, as published."""
+    lowest = criterion.lowest_mark
+    if lowest is None:
+        return "–"
+    side = "most" if criterion.lower_is_better else "least"
+    kind = side if criterion.lowest_mark_in else f"{side}_not"
+    value = f"{source.number(lowest)} {criterion.unit}".strip()
+    return source.t(f"report.criteria.bound.{kind}", value=value)
 
 
 def scale_tables(source: Source) -> list[Table]:
@@ -109,10 +131,18 @@ def how_decided(source: Source) -> Iterator[Fact]:
     if award.on_dropout:
         said = t(f"report.dropout.{award.on_dropout}")
         yield Fact(t("report.decided.dropout"), said)
+    if award.envelopes == "two":
+        yield Fact(t("report.decided.envelopes"), t("report.decided.envelopes_says"))
 
 
 def rounding_in_words(source: Source) -> str:
-    """Return how points are rounded, as a sentence."""
-    rounding = source.tender.award.rounding
-    way = source.t(f"report.rounding.mode.{rounding.mode.value}")
-    return source.t(f"report.rounding.at.{rounding.at}", decimals=rounding.decimals, way=way)
+    """Return where and how points are rounded, as sentences."""
+    said = [
+        source.t(
+            f"report.rounding.at.{one.step}",
+            decimals=one.decimals,
+            way=source.t(f"report.rounding.mode.{one.mode.value}"),
+        )
+        for one in source.tender.rounding
+    ]
+    return " ".join(said) or source.t("report.rounding.never")

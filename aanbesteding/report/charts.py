@@ -62,7 +62,7 @@ def ranking_chart(source: Source, lot: str, scores: Sequence[Record]) -> Chart |
     if not any(sizes) or min(sizes) < 0:
         return None
     least = source.tender.least_points_of(lot)
-    weights = [c.weight for c in source.tender.judged(lot)] + [source.tender.price.weight]
+    weights = [c.weight for c in source.tender.scored(lot)] + [source.tender.price.weight]
     whole = max([Fraction(sum(weights)), *(Fraction(s["total"]) for s in shown)])
     limits = [Fraction(least)] if least is not None else []
     bars = [

@@ -1,12 +1,12 @@
 """What happened to bids outside their forms."""
 
-from aanbesteding.bids.bid import Event
+from aanbesteding.bids.bid import Event, EventKind
 from aanbesteding.report.shapes import Cell, Column, Row, Table, columns, text_row
 from aanbesteding.report.source import Source
 
 
 def events_table(source: Source) -> Table | None:
-    """Return the register: late, withdrawn, excluded, unsuitable, corrected; None when empty."""
+    """Return the register: who is out, what was corrected or asked; None when empty."""
     if not source.events:
         return None
     labels = [source.t(f"report.events.{h}") for h in ("bidder", "event", "day", "reason", "told")]
@@ -23,10 +23,13 @@ def _event_row(source: Source, event: Event) -> Row:
             ("request", event.request),
             ("answer", event.answer),
             ("decision", event.decision),
+            ("by", event.by),
         )
         if text
     ]
-    if event.field:
+    if event.event is EventKind.PRICE_ASKED and event.value:
+        told.append(source.t("report.events.until", day=event.value))
+    if event.event is EventKind.CORRECTED and event.field:
         told.append(
             source.t(
                 "report.events.change" if event.before else "report.events.change_to",

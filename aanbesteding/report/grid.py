@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from aanbesteding.basis.exact import RoundingMode, euros
+from aanbesteding.basis.exact import RoundingMode, Step, euros, plain, rounded
 from aanbesteding.report.shapes import Table
 from aanbesteding.report.source import Source
-from aanbesteding.tender.decision import Rounding
+from aanbesteding.report.steps import step_facts
 from aanbesteding.workbook.book import CellOut, CellValue, Row, Sheet
 from aanbesteding.workbook.pages import column_letter
 
@@ -104,7 +104,7 @@ def as_rows(table: Table) -> list[Row]:
     return [*rows, ()]
 
 
-def round_formula(value: str, rounding: Rounding) -> str:
+def round_formula(value: str, rounding: Step) -> str:
     """Return the published way of rounding as a formula around another.
 
     Digits far behind the last decimal are dropped first, because a spreadsheet's binary numbers
@@ -122,6 +122,14 @@ def round_formula(value: str, rounding: Rounding) -> str:
             return f"IF({half},ROUND({scaled}/2,0)*2,ROUND({scaled},0))/{scale}"
 
 
+def literal(value: Fraction) -> str:
+    """Return a number as it stands in a formula; one without end as a division."""
+    for decimals in range(16):
+        if (value * 10**decimals).denominator == 1:
+            return plain(rounded(value, decimals))
+    return f"({value.numerator}/{value.denominator})"
+
+
 def exact_style(value: Fraction | Decimal) -> str:
     """Return the style that shows a number with the decimals it needs."""
     return "row_number2" if (Fraction(value) * 100).denominator == 1 else "row_number"
@@ -134,6 +142,7 @@ def origin_rows(source: Source) -> list[Row]:
         heads(t("report.sheet.what"), t("report.origin.sha256")),
         (text(t("report.origin.record")), text(source.record_hash or "–")),
         (text(t("report.origin.tender")), text(record["tender_hash"])),
+        *((text(fact.term), text(fact.text)) for fact in step_facts(source)),
         (text(t("report.origin.version")), text(record["package"])),
         (text(t("report.origin.format")), text(record["format"])),
         (),

@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from aanbesteding.assessment.marks import EVERY_LOT
+from aanbesteding.report.counted_marks import reasons_head
 from aanbesteding.report.ranking import consensus, lot_scores
 from aanbesteding.report.shapes import Cell, Column, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 from aanbesteding.tender.lots import Lot
+from aanbesteding.tender.panel import Assessor
 
 Given = Mapping[tuple[str, str, str], Sequence[Record]]
 _TONES = {"won": "good", "admitted": "good", "draw": "wait"}
@@ -51,7 +54,7 @@ def _compared(source: Source, reason: Record) -> str:
 
 
 def panel(source: Source) -> list[dict[str, Any]]:
-    """Return per bid and lot the consensus per criterion, with reasons and the members' marks."""
+    """Return per bid and lot the mark that counts per criterion, with reasons, and single marks."""
     found = []
     given = _members(source)
     for lot in source.tender.open_lots:
@@ -68,12 +71,18 @@ def assessors(source: Source) -> Table | None:
     """Return who sat on the panel; None when nobody is named."""
     labels = [source.t(f"report.panel.{h}") for h in ("assessor", "expertise", "interest")]
     rows = tuple(
-        text_row(
-            Cell(a.name, a.id), a.expertise or "–", a.interest or source.t("report.panel.none")
-        )
+        text_row(Cell(a.name, a.id), a.expertise or "–", _declared(source, a))
         for a in source.tender.assessors
     )
     return Table(source.t("report.panel.caption"), columns(*labels), rows) if rows else None
+
+
+def _declared(source: Source, assessor: Assessor) -> str:
+    """What an assessor declared, and every interest in a bidder."""
+    interests = [one for one in source.tender.interests if one.assessor == assessor.id]
+    told = [assessor.interest] if assessor.interest else []
+    told += [f"{source.name('bidder', one.bidder)}: {one.text}" for one in interests]
+    return " · ".join(told) or source.t("report.panel.none")
 
 
 def _members(source: Source) -> Given:
@@ -86,17 +95,19 @@ def _members(source: Source) -> Given:
 
 
 def _marks_table(source: Source, lot: Lot, bidder: str, members: Given) -> Table | None:
-    shared = consensus(source)
+    shared, together = consensus(source), source.tender.panel.method == "consensus"
     criteria = [c.id for c in source.tender.judged(lot.id) if (bidder, lot.id, c.id) in shared]
     if not criteria:
         return None
     rows = []
     for criterion in criteria:
         mark = shared[bidder, lot.id, criterion]
-        given = _given(source, members.get((bidder, lot.id, criterion), ()))
+        own = members.get((bidder, lot.id, criterion), members.get((bidder, EVERY_LOT, criterion)))
+        given = _given(source, own or ()) if together else ""
         name = source.name("criterion", criterion)
         rows.append(text_row(name, source.number(mark["mark"]), Cell(mark["reason"], given)))
-    labels = [source.t(f"report.panel.{h}") for h in ("criterion", "mark", "reason")]
+    heads = ("criterion", "mark", reasons_head(source.tender))
+    labels = [source.t(f"report.panel.{h}") for h in heads]
     cols = (Column(labels[0]), Column(labels[1], number=True), Column(labels[2], wide=True))
     caption = source.t("report.panel.marks", bidder=source.bidder(bidder), lot=lot.title)
     return Table(caption, cols, tuple(rows))

@@ -1,35 +1,38 @@
 """The award page: one self-contained HTML file made from the record."""
 
-import base64
-import hashlib
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from aanbesteding.basis.shipped import shipped
+from aanbesteding.report.alike import patterns
 from aanbesteding.report.asked import asked
 from aanbesteding.report.awarded import awarded
 from aanbesteding.report.bidders import bidders
+from aanbesteding.report.certificate import certificate
 from aanbesteding.report.choice import choice
 from aanbesteding.report.compared import compared
 from aanbesteding.report.counted import counted
+from aanbesteding.report.flags import low_prices
+from aanbesteding.report.html import rendered
 from aanbesteding.report.indicators import indicators
 from aanbesteding.report.judged import assessors, panel, reasons
 from aanbesteding.report.market import market
 from aanbesteding.report.money import budget_section, municipalities
 from aanbesteding.report.origin import origin, timeline
+from aanbesteding.report.panel_trail import panel_trail
 from aanbesteding.report.ranking import ranking
+from aanbesteding.report.sensitivity import sensitivity
 from aanbesteding.report.source import Record, Source
 from aanbesteding.report.summary import masthead, summary
 from aanbesteding.report.waiting import needs_section
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    pass
 
 SECTIONS = (
     "summary",
     "compared",
     "asked",
     "bids",
+    "low_prices",
     "ranking",
     "award",
     "choice",
@@ -39,28 +42,33 @@ SECTIONS = (
     "municipalities",
     "rules",
     "reasons",
+    "patterns",
     "panel",
+    "panel_trail",
+    "certificate",
+    "sensitivity",
     "kpis",
     "schedule",
     "origin",
 )
-SOMETIMES = ("compared", "choice", "market", "municipalities", "kpis")
+SOMETIMES = (
+    "compared",
+    "low_prices",
+    "patterns",
+    "choice",
+    "market",
+    "municipalities",
+    "panel_trail",
+    "certificate",
+    "sensitivity",
+    "kpis",
+)
 
 
 def page(record: Record, lang: str, record_hash: str = "") -> str:
     """Return the whole page as text; it needs no other file and no script."""
     source = Source(record, lang, record_hash)
-    style = stylesheet(source.t("report.what_if.mark"))
-    from markupsafe import Markup
-
-    shown = environment().get_template("page.html")
-    return shown.render(
-        **view(source),
-        t=source.t,
-        lang=lang,
-        style=Markup(style),  # noqa: S704 - our own shipped file, hashed in the policy
-        policy=policy(style),
-    )
+    return rendered("page.html", source, **view(source))
 
 
 def view(source: Source) -> dict[str, Any]:
@@ -71,6 +79,7 @@ def view(source: Source) -> dict[str, Any]:
         "compared": compared(source),
         "asked": asked(source),
         "bids": bidders(source),
+        "low_prices": low_prices(source),
         "ranking": ranking(source),
         "award": awarded(source),
         "choice": choice(source),
@@ -80,8 +89,12 @@ def view(source: Source) -> dict[str, Any]:
         "municipalities": municipalities(source),
         "rules": counted(source),
         "reasons": reasons(source),
+        "patterns": patterns(source),
         "assessors": assessors(source),
         "panel": panel(source),
+        "panel_trail": panel_trail(source),
+        "certificate": certificate(source),
+        "sensitivity": sensitivity(source),
         "kpis": indicators(source),
         "schedule": timeline(source),
         "origin": origin(source),
@@ -90,30 +103,3 @@ def view(source: Source) -> dict[str, Any]:
     }
     contents = [name for name in SECTIONS if name not in SOMETIMES or found[name]]
     return {**found, "contents": contents}
-
-
-@cache
-def environment() -> "Environment":
-    """Return the template environment: everything escaped, nothing undefined."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(shipped("templates", "report")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
-def stylesheet(mark: str) -> str:
-    """Return the house style, with the what-if mark it prints at the top of every page."""
-    style = shipped("templates", "report", "style.css").read_text("utf-8")
-    return style.replace("%mark%", mark)
-
-
-def policy(style: str) -> str:
-    """Return the content policy: nothing from outside, no script, only this one style."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:"

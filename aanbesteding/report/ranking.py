@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from aanbesteding.formulas import BY_ID
 from aanbesteding.report.asked import rounding_in_words
 from aanbesteding.report.charts import ranking_chart
+from aanbesteding.report.formula_text import spoken
 from aanbesteding.report.shapes import Cell, Column, Fact, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 from aanbesteding.tender.lots import Lot
@@ -69,8 +71,10 @@ def _score_row(source: Source, score: Record, criteria: list[str], marks: Marks)
     cells = []
     for criterion in criteria:
         mark = marks.get((score["bidder"], score["lot"], criterion))
-        told = source.t("report.scores.mark", mark=source.number(mark["mark"])) if mark else ""
         found = points.get(criterion)
+        told = source.t("report.scores.mark", mark=source.number(mark["mark"])) if mark else ""
+        if found and "answer" in found["inputs"]:
+            told = _answer(source, criterion, found)
         cells.append(Cell("–" if found is None else source.number(found["rounded"]), told))
     inside = score["rank"] is not None
     total = source.number(score["total"]) if score["points"] else "–"
@@ -81,6 +85,12 @@ def _score_row(source: Source, score: Record, criteria: list[str], marks: Marks)
         *cells,
         tone="" if inside else "quiet",
     )
+
+
+def _answer(source: Source, criterion: str, point: Record) -> str:
+    """An answer in a number, in its unit."""
+    unit = next(one.unit for one in source.tender.criteria if one.id == criterion)
+    return f"{exact_text(source, point['inputs']['answer'])} {unit}".strip()
 
 
 def worked_example(source: Source, score: Record) -> dict[str, Any]:
@@ -98,23 +108,48 @@ def worked_example(source: Source, score: Record) -> dict[str, Any]:
 
 
 def _summed(source: Source, score: Record) -> str:
-    """The total in words; a fictive price is its own, and rounding each comes before adding."""
+    """The total in words, by the steps at which was rounded."""
     total = source.number(score["total"])
     last = score["points"][-1]
     if last["formula"].startswith("value."):
         said = exact_text(source, last["exact"])
         return source.t("report.worked.value", exact=said, total=total)
-    each = source.tender.award.rounding.at == "each"
-    terms = [Fraction(p["rounded"] if each else p["exact"]) for p in score["points"]]
+    terms = [_counting(source, point) for point in score["points"]]
+    if source.tender.rounding_of("quality") is None:
+        return _added(source, "sum", terms, total)
+    quality = [t for t, p in zip(terms, score["points"], strict=True) if p["criterion"] != "price"]
+    counts = source.number(score["quality"])
+    told = _added(source, "quality", quality, counts)
+    rest = [Fraction(score["quality"]), *terms[len(quality) :]]
+    return f"{told} {_added(source, 'sum', rest, total)}"
+
+
+def _added(source: Source, key: str, terms: Sequence[Fraction], total: str) -> str:
     told = " + ".join(exact_text(source, term) for term in terms)
-    summed = exact_text(source, sum(terms, Fraction(0)))
-    return source.t("report.worked.sum", terms=told, exact=summed, total=total)
+    exact = exact_text(source, sum(terms, Fraction(0)))
+    return source.t(f"report.worked.{key}", terms=told, exact=exact, total=total)
+
+
+def _counting(source: Source, point: Record) -> Fraction:
+    """The points that are added up: rounded where their step is."""
+    step = source.tender.rounding_of("price" if point["criterion"] == "price" else "criterion")
+    return Fraction(point["rounded"] if step else point["exact"])
 
 
 def _calculation(source: Source, point: Record) -> str:
-    inputs = {name: exact_text(source, value) for name, value in point["inputs"].items()}
-    key = f"report.worked.{point['formula'].replace('.', '_')}"
-    return source.t(key, **inputs, exact=exact_text(source, point["exact"]))
+    """The expression of the formula with the inputs of this bid, and what came out."""
+    inputs = {name: Fraction(value) for name, value in point["inputs"].items()}
+    exact, card = Fraction(point["exact"]), BY_ID[point["formula"]]
+    said = exact_text(source, exact)
+    if not inputs:
+        return source.t("report.worked.nothing", exact=said)
+    told = spoken(card.sheet, inputs, lambda name, value: _input(source, name, value))
+    key = "equals" if card(inputs) == exact else "clipped"
+    return source.t(f"report.worked.{key}", expression=told, exact=said)
+
+
+def _input(source: Source, name: str, value: Fraction) -> str:
+    return source.t(f"report.input.{name}", value=exact_text(source, value))
 
 
 def exact_text(source: Source, value: str | int | Fraction) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from aanbesteding.report.page import environment, policy, stylesheet
+from aanbesteding.report.html import origin_facts, rendered, tender_head
 from aanbesteding.report.scenario_tables import (
     changes_table,
     money_charts,
@@ -14,7 +14,7 @@ from aanbesteding.report.scenario_tables import (
     summary_table,
     titled,
 )
-from aanbesteding.report.shapes import Cell, Fact, Table, columns, text_row
+from aanbesteding.report.shapes import Cell, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 
 SECTIONS = (
@@ -30,27 +30,12 @@ SECTIONS = (
 def scenario_page(record: Record, lang: str, record_hash: str = "") -> str:
     """Return the whole page as text; it needs no other file and no script."""
     source = Source(record, lang, record_hash)
-    style = stylesheet(source.t("report.what_if.mark"))
-    from markupsafe import Markup
-
-    return (
-        environment()
-        .get_template("scenarios.html")
-        .render(
-            **_view(source),
-            t=source.t,
-            lang=lang,
-            style=Markup(style),  # noqa: S704 - our own shipped file, hashed in the policy
-            policy=policy(style),
-            what_if=True,
-            contents=SECTIONS,
-        )
-    )
+    return rendered("scenarios.html", source, **_view(source), what_if=True, contents=SECTIONS)
 
 
 def _view(source: Source) -> dict[str, Any]:
     return {
-        "head": _head(source),
+        "head": tender_head(source, "scenarios"),
         "said": [
             {"title": titled(source, one), "lines": said_of(source, one)}
             for one in scenarios_of(source)
@@ -61,29 +46,9 @@ def _view(source: Source) -> dict[str, Any]:
         "money": money_table(source),
         "needs": needs_table(source),
         "places": places_tables(source),
-        "origin": _origin(source),
+        "origin": origin_facts(source),
         "inputs": _inputs(source),
     }
-
-
-def _head(source: Source) -> dict[str, Any]:
-    tender, t = source.tender, source.t
-    facts = [
-        Fact(t("report.head.authority"), tender.authority),
-        Fact(t("report.head.region"), tender.region),
-        Fact(t("report.head.lots"), ", ".join(lot.title for lot in tender.open_lots)),
-    ]
-    return {"title": tender.title, "facts": facts, "kind": t("report.kind.scenarios")}
-
-
-def _origin(source: Source) -> list[Fact]:
-    t = source.t
-    return [
-        Fact(t("report.origin.record"), source.record_hash or "–", tone="hash"),
-        Fact(t("report.origin.tender"), source.record["tender_hash"], tone="hash"),
-        Fact(t("report.origin.version"), source.record["package"]),
-        Fact(t("report.origin.format"), source.record["format"]),
-    ]
 
 
 def _inputs(source: Source) -> Table:

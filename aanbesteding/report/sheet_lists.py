@@ -10,6 +10,10 @@ from aanbesteding.report.sheet_around import (
     market_sheet,
     municipalities_sheet,
 )
+from aanbesteding.report.sheet_certificate import certificate_sheet
+from aanbesteding.report.sheet_flags import low_prices_sheet, patterns_sheet
+from aanbesteding.report.sheet_panel import panel_sheet
+from aanbesteding.report.sheet_sensitivity import sensitivity_sheet
 from aanbesteding.report.signing import signatures
 from aanbesteding.report.source import Source
 from aanbesteding.report.suitable import suitable
@@ -103,6 +107,11 @@ def sheets_around(source: Source) -> Sequence[Sheet]:
         market_sheet(source),
         bridging_sheet(source),
         suitable_sheet(source),
+        low_prices_sheet(source),
+        patterns_sheet(source),
+        panel_sheet(source),
+        certificate_sheet(source),
+        sensitivity_sheet(source),
         kpis_sheet(source),
         signing_sheet(source),
     )

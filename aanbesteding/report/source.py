@@ -9,6 +9,7 @@ from typing import Any
 
 from aanbesteding.basis import show, texts
 from aanbesteding.bids.bid import Bid, Event
+from aanbesteding.report.counted_marks import counted_marks
 from aanbesteding.tender.decision import AwardMode
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.needs import Budget
@@ -80,12 +81,8 @@ class Source:
 
     @cached_property
     def consensus(self) -> Mapping[tuple[str, str, str], Record]:
-        """The panel's marks that count, by bidder, lot and criterion."""
-        return {
-            (m["bidder"], m["lot"], m["criterion"]): m
-            for m in self.record["marks"]
-            if m["assessor"] == "consensus"
-        }
+        """The marks that count, by bidder, lot and criterion."""
+        return counted_marks(self.record, self.tender, self.lang)
 
     @cached_property
     def _leaves(self) -> Mapping[str, frozenset[str]]:

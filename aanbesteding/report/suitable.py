@@ -8,7 +8,7 @@ from aanbesteding.report.shapes import Cell, Column, Row, Table, columns, text_r
 from aanbesteding.report.source import Record, Source
 from aanbesteding.tender.suitability import Requirement
 
-_KEYS = ("standing.capacity_below", "standing.no_contract")
+_KEYS = ("standing.capacity_below", "standing.no_contract", "standing.requirement_not_met")
 
 
 def suitable(source: Source) -> dict[str, Any]:
@@ -57,6 +57,7 @@ def _lots(source: Source, requirement: Requirement) -> str:
 def _least(source: Source, requirement: Requirement) -> str:
     t = source.t
     told = [t("report.requirements.contract")] if requirement.contract_held else []
+    told += [t("report.requirements.asked")] if requirement.asked else []
     if requirement.least_capacity is not None:
         need = requirement.need
         of = source.name("need", need) if need else t("report.requirements.all_needs")

@@ -20,9 +20,10 @@ from aanbesteding.report.grid import (
 from aanbesteding.report.judged import reasons
 from aanbesteding.report.sheet_around import forecast_cell
 from aanbesteding.report.sheet_award import CEILING, CLIENTS, SPEND, award_sheet, volumes_of
+from aanbesteding.report.sheet_block import Block
 from aanbesteding.report.sheet_lists import sheets_around
 from aanbesteding.report.sheet_needs import SERVED, SPENT, budget_sheet, needs_sheet
-from aanbesteding.report.sheet_scores import Block, blocks, marks_sheet, scores_sheet
+from aanbesteding.report.sheet_scores import blocks, marks_sheet, scores_sheet
 from aanbesteding.report.source import Record, Source
 from aanbesteding.report.summary import lots_table, masthead, statement
 from aanbesteding.workbook.book import Book, CellOut, Row, Sheet

@@ -1,19 +1,24 @@
 """Making a round: a folder with a tender, forms to send out, and examples filled in."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from aanbesteding.assessment.form import assessor_form, assessor_form_for
-from aanbesteding.assessment.marks import CONSENSUS
+from aanbesteding.assessment.asked import asked_of, who_fill_in
+from aanbesteding.assessment.form import assessor_form, assessor_form_for, lots_judged
+from aanbesteding.assessment.judges import judges_of
+from aanbesteding.assessment.marks import EVERY_LOT
+from aanbesteding.assessment.pseudonyms import FILE as PSEUDONYMS
 from aanbesteding.basis.errors import AanbestedingError, FindingsError, UnreadableError
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, blocking
 from aanbesteding.basis.places import Path as SlotPath
 from aanbesteding.basis.shipped import shipped
 from aanbesteding.bids.accept import reading_from_values
+from aanbesteding.bids.bid import Bids
 from aanbesteding.bids.form import bid_form
 from aanbesteding.bids.sources import read_bids
+from aanbesteding.round.anonymous import give_pseudonyms
 from aanbesteding.round.faults import put_faults
 from aanbesteding.round.read import read_tender
 from aanbesteding.tender.load import load
@@ -90,20 +95,41 @@ def _fill_in_marks(tender: Tender, source: Path, target: Path) -> None:
     rows = list(_rows(source / "assessments.csv"))
     if not rows:
         return
-    lots = {row["bidder"]: [row["lot"]] for row in rows}
-    for row in rows:
-        lots[row["bidder"]] = sorted({*lots[row["bidder"]], row["lot"]})
+    lots = _lots_judged(tender, rows, target)
     bids = _rows(source / "bids.csv")
     named = [(bid["bidder.id"], bid["bidder.name"]) for bid in bids if bid["bidder.id"] in lots]
+    called: Mapping[str, str] | None = None
+    if tender.panel.anonymous:
+        found = read_bids(target, tender, prices=False)
+        called = give_pseudonyms(target, tender, found, lots).called
     for assessor in sorted({row["assessor"] for row in rows}):
-        form = assessor_form(tender, named, assessor, tender.language, lots)
+        asked = asked_of(tender, assessor, named, lots, called)
+        form = assessor_form(tender, asked, tender.language)
         texts: dict[SlotPath, object] = {}
         for row in rows:
             if row["assessor"] == assessor:
-                place = (row["lot"], row["bidder"], row["criterion"])
+                bidder = called[row["bidder"]] if called else row["bidder"]
+                place = (row["lot"], bidder, row["criterion"])
                 texts[*place, "mark"] = row["mark"]
                 texts[*place, "reason"] = row["reason"]
         _write_filled(form, target / "assessments" / f"{assessor}.xlsx", texts)
+
+
+def _lots_judged(
+    tender: Tender, rows: Sequence[Mapping[str, str]], target: Path
+) -> dict[str, list[str]]:
+    """By bidder the lots marks were given for; one given once is for all lots that were bid for."""
+    shared = judges_of(tender).shared
+    found = read_bids(target, tender, prices=False) if shared else Bids(())
+    lots: dict[str, set[str]] = {}
+    for row in rows:
+        mine = lots.setdefault(row["bidder"], set())
+        if row["lot"] != EVERY_LOT:
+            mine.add(row["lot"])
+            continue
+        bid_for = (lot.lot for lot in found.bid(row["bidder"]).lots)
+        mine.update(lot for lot in bid_for if lot in shared.get(row["criterion"], ()))
+    return {bidder: sorted(mine) for bidder, mine in lots.items()}
 
 
 def _write_filled(form: Form, path: Path, texts: Mapping[SlotPath, object]) -> None:
@@ -119,7 +145,8 @@ def forms(
 ) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
     """Return the forms written to ``forms/``: the bid form, and the assessors' once there are bids.
 
-    The findings say what stands in the way; nothing is written while the tender cannot be read.
+    In an anonymous round ``anonymous.csv`` is written too, beside the tender. The findings say
+    what stands in the way; nothing is written while the tender cannot be read.
     """
     home = Path(folder)
     tender, findings = read_tender(home)
@@ -132,8 +159,18 @@ def forms(
     bids = read_bids(home, tender, prices=False)
     if not bids.bids or not tender.criteria:
         return tuple(written), findings
-    for assessor in (*(person.id for person in tender.assessors), CONSENSUS):
-        path = target / f"assessor-{assessor}.xlsx"
-        write_form(assessor_form_for(tender, bids, assessor, language), path)
-        written.append(path)
-    return tuple(written), (*findings, *bids.findings)
+    called: Mapping[str, str] | None = None
+    findings = (*findings, *bids.findings)
+    if tender.panel.anonymous:
+        pseudonyms = give_pseudonyms(home, tender, bids, lots_judged(bids))
+        if pseudonyms.findings:
+            return tuple(written), (*findings, *pseudonyms.findings)
+        called = pseudonyms.called
+    for assessor in who_fill_in(tender):
+        form = assessor_form_for(tender, bids, assessor, language, called)
+        if form.slots:
+            path = target / f"assessor-{assessor}.xlsx"
+            write_form(form, path)
+            written.append(path)
+    kept = (home / PSEUDONYMS,) if called else ()
+    return (*written, *kept), findings

@@ -4,7 +4,7 @@ import importlib.metadata
 import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,10 @@ from aanbesteding.basis.canonical import canonical
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.dossier.dossier import Dossier, written
+from aanbesteding.dossier.steps import Step, Steps
 from aanbesteding.report.write import write_reports
 from aanbesteding.round.draws import add_draw
+from aanbesteding.round.journal import Journal
 from aanbesteding.round.read import Round, read_round
 
 Tell = Callable[[str], None]
@@ -67,7 +69,14 @@ def _dossier(found: Round, what_if: bool) -> Dossier:
     if found.tender is None:
         raise AssertionError
     walk = flow.what_if if what_if else flow.award
-    return walk(found.tender, found.bids, found.marks, found.draws, found.inputs, found.findings)
+    dossier = walk(found.tender, found.bids, found.marks, found.draws, found.inputs, found.findings)
+    return replace(dossier, journal=steps_of(found.journal))
+
+
+def steps_of(journal: Journal) -> Steps:
+    """Return what a record tells of the journal."""
+    steps = (Step(e.seq, e.time, e.step, e.by) for e in journal.entries)
+    return Steps(journal.head, tuple(steps))
 
 
 def _write(
@@ -80,7 +89,7 @@ def _write(
     reports = write_reports(record, target, lang, record_hash)
     run = write_whole(target / "run.json", _run(times))
     files = (json, *reports, run)
-    return Result(found.folder, found.findings, record, record_hash, files)
+    return Result(found.folder, dossier.findings, record, record_hash, files)
 
 
 def _run(times: Mapping[str, float]) -> bytes:

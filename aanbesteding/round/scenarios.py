@@ -6,6 +6,7 @@ from typing import Any
 
 from aanbesteding import __version__
 from aanbesteding.basis.canonical import canonical, fingerprint, jsonable
+from aanbesteding.basis.errors import FindingsError
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, Weight, blocking
 from aanbesteding.report.scenario_page import scenario_page
@@ -42,8 +43,9 @@ def _silent(step: str) -> None:
 def compare_scenarios(folder: Path | str, lang: str = "nl", tell: Tell = _silent) -> Result:
     """Return the round beside each of its scenarios, after writing it to ``scenarios/``.
 
-    It is advice and never an award. Nothing is written while a finding blocks, or when the tender
-    names no scenario. Raises UnreadableError for a folder without tender.
+    It is advice and never an award. Nothing is written while a finding blocks, when the tender
+    names no scenario, or when a formula can make nothing of a bid in one of them. Raises
+    UnreadableError for a folder without tender.
     """
     tell("read")
     found = read_round(Path(folder))
@@ -53,7 +55,10 @@ def compare_scenarios(folder: Path | str, lang: str = "nl", tell: Tell = _silent
         none = Finding("R104", Weight.REPAIRABLE)
         return Result(found.folder, (*found.findings, none))
     tell("decide")
-    comparison = compare(found.tender, found.bids, found.marks, found.draws)
+    try:
+        comparison = compare(found.tender, found.bids, found.marks, found.draws)
+    except FindingsError as error:
+        return Result(found.folder, (*found.findings, *error.findings))
     tell("report")
     return _write(found, found.tender, comparison, lang)
 

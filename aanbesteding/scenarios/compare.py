@@ -15,7 +15,7 @@ from aanbesteding.scenarios.demand import Case, need_lines, with_causes
 from aanbesteding.scenarios.money import funds, places, served_share
 from aanbesteding.scenarios.outlook import Comparison, LotEnd, Outlook
 from aanbesteding.scenarios.statements import statements
-from aanbesteding.scoring.score import score
+from aanbesteding.scoring.domain import scored
 from aanbesteding.tender.tender import Tender
 
 
@@ -36,13 +36,14 @@ def outlook(
     """Return the figures of one scenario, or of the round as it stands; a pure function.
 
     Who takes part was judged on the bids as they are, and stays so. Points, ranking and award are
-    made again with the changed figures.
+    made again with the changed figures. Raises FindingsError for bids of which the formulas can
+    then make nothing.
     """
     assessment = assess(tender, bids, marks)
     title = next((one.title for one in tender.scenarios if one.id == scenario), "")
     if scenario is not None:
         tender, bids = changed(tender, bids, scenario)
-    scoresheet = score(tender, bids, assessment)
+    scoresheet = scored(tender, bids, assessment)
     decision = decide(tender, bids, scoresheet, draws)
     case = Case(tender, bids, facts_of(tender, bids, scoresheet), decision)
     lines = need_lines(case)

@@ -1,22 +1,12 @@
 """Every number with its formula, its inputs, its exact and its rounded value; the ranking."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
 from aanbesteding.assessment.assessment import Standing
-
-
-@dataclass(frozen=True)
-class Points:
-    """What one criterion (or the price) brought a bid."""
-
-    criterion: str
-    formula: str
-    inputs: Mapping[str, Fraction]
-    exact: Fraction
-    rounded: Decimal
+from aanbesteding.contest.contest import Contest, Points
 
 
 @dataclass(frozen=True)
@@ -38,9 +28,10 @@ class Score:
 
 @dataclass(frozen=True)
 class Scoresheet:
-    """All scores, per lot and rank."""
+    """All scores, per lot and rank; and per ranked lot the bare numbers they were made of."""
 
     scores: tuple[Score, ...]
+    contests: Mapping[str, Contest] = field(default_factory=dict)
 
     def lot(self, lot: str) -> tuple[Score, ...]:
         """Return the scores of a lot, best first, those without rank last."""

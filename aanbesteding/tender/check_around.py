@@ -20,7 +20,7 @@ def requirements_can_be_counted(tender: Tender) -> Iterator[Problem]:
         values = {"requirement": one.id}
         if one.contract_held and not tender.contract_holders:
             yield Problem("T361", ("requirements", str(number), "contract_held"), values)
-        if one.least_capacity is None and not one.contract_held:
+        if one.least_capacity is None and not one.contract_held and not one.asked:
             yield Problem("T362", ("requirements", str(number)), values)
 
 

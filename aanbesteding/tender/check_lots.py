@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aanbesteding.tender.check_quality import holds_for, ranks, ranks_lot
+from aanbesteding.tender.check_quality import ranks, ranks_lot
 from aanbesteding.tender.decision import AwardMode, Selection
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.problems import Problem
@@ -52,7 +52,7 @@ def open_house_ranks_nobody(tender: Tender) -> Iterator[Problem]:
     """Yield everything that compares bids in a lot where all who qualify are admitted."""
     house = [(number, lot) for number, lot in _open(tender) if not ranks_lot(tender, lot)]
     for number, one in enumerate(tender.criteria):
-        if one.weight > 0 and any(holds_for(one, lot.id) for _, lot in house):
+        if one.weight > 0 and any(tender.holds_for(one, lot.id) for _, lot in house):
             yield Problem("T339", ("criteria", str(number), "weight"))
     for place, lot in house:
         for field in ("selection", "least_points"):

@@ -25,33 +25,36 @@ def ranks_lot(tender: Tender, lot: Lot) -> bool:
     return tender.procedure != "open_house" and tender.mode_of(lot.id) is not AwardMode.ADMIT_ALL
 
 
-def holds_for(criterion: Criterion, lot: str) -> bool:
-    """Return whether a criterion is asked in a lot."""
-    return not criterion.lots or lot in criterion.lots
-
-
 def _sum(criteria: list[Criterion]) -> Decimal:
     return sum((one.weight for one in criteria), start=Decimal(0))
 
 
 def parts_add_up_to_their_parent(tender: Tender) -> Iterator[Problem]:
-    """Yield every criterion whose parts do not carry its weight, in any open lot."""
+    """Yield every criterion whose parts do not carry its weight, in any open lot.
+
+    A bonus comes on top, unless the whole criterion is one.
+    """
     for number, parent in enumerate(tender.criteria):
         parts = [one for one in tender.criteria if one.parent == parent.id]
-        lots = [lot.id for lot in tender.open_lots if holds_for(parent, lot.id)]
-        sums = {_sum([one for one in parts if holds_for(one, lot)]) for lot in lots}
+        parts = [one for one in parts if parent.bonus or not one.bonus]
+        lots = [lot.id for lot in tender.open_lots if tender.holds_for(parent, lot.id)]
+        sums = {_sum([one for one in parts if tender.holds_for(one, lot)]) for lot in lots}
         for total in sorted(sums - {parent.weight}) if parts else ():
             values = {"criterion": parent.id, "total": total, "weight": parent.weight}
             yield Problem("T321", ("criteria", str(number), "weight"), values)
 
 
 def weights_add_up(tender: Tender) -> Iterator[Problem]:
-    """Yield every open lot whose criteria and price do not make 100 points together."""
+    """Yield every open lot whose criteria and price, without any bonus, do not make 100 points."""
     formula = BY_ID.get(tender.price.formula)
     if formula and formula.measures == "value":
         return
     for lot in (lot for lot in tender.open_lots if ranks_lot(tender, lot)):
-        top = [one for one in tender.criteria if one.parent is None and holds_for(one, lot.id)]
+        top = [
+            one
+            for one in tender.criteria
+            if one.parent is None and not one.bonus and tender.holds_for(one, lot.id)
+        ]
         total = _sum(top) + tender.price.weight
         if total != WHOLE:
             last = str(tender.criteria.index(top[-1])) if top else ""
@@ -60,9 +63,10 @@ def weights_add_up(tender: Tender) -> Iterator[Problem]:
 
 
 def _judged(tender: Tender) -> Iterator[tuple[int, Criterion]]:
+    """Yield number and criterion of what the panel marks."""
     parents = {one.parent for one in tender.criteria}
     for number, one in enumerate(tender.criteria):
-        if one.id not in parents:
+        if one.id not in parents and not one.in_numbers:
             yield number, one
 
 
@@ -74,7 +78,7 @@ def judged_criteria_have_a_scale(tender: Tender) -> Iterator[Problem]:
 
 
 def scales_are_complete(tender: Tender) -> Iterator[Problem]:
-    """Yield every scale with fewer than two steps, a mark twice, no label or no meaning."""
+    """Yield every scale with too few steps, a mark twice, no meaning, or no mark above zero."""
     seen: set[tuple[str, Decimal]] = set()
     first: dict[str, int] = {}
     silent: dict[str, list[Decimal]] = {}
@@ -88,8 +92,11 @@ def scales_are_complete(tender: Tender) -> Iterator[Problem]:
             silent.setdefault(step.scale, []).append(step.mark)
     for scale, number in first.items():
         path = ("scales", str(number))
-        if len(tender.steps(scale)) < 2 or max(s.mark for s in tender.steps(scale)) == 0:
+        top = max(step.mark for step in tender.steps(scale))
+        if len(tender.steps(scale)) < 2:
             yield Problem("T324", path, {"scale": scale})
+        elif top <= 0:
+            yield Problem("T405", path, {"scale": scale, "mark": top})
         if scale in silent:
             values = {"scale": scale, "marks": tuple(str(mark) for mark in silent[scale])}
             yield Problem("T326", path, values, Weight.NOTICE)
@@ -101,16 +108,22 @@ def lowest_marks_are_on_the_scale(tender: Tender) -> Iterator[Problem]:
         marks = [step.mark for step in tender.steps(one.scale)]
         if one.lowest_mark is None or not marks:
             continue
+        path = ("criteria", str(number), "lowest_mark")
+        values = {"criterion": one.id, "mark": one.lowest_mark, "scale": one.scale}
         if not min(marks) <= one.lowest_mark <= max(marks):
-            values = {"criterion": one.id, "mark": one.lowest_mark, "scale": one.scale}
-            yield Problem("T327", ("criteria", str(number), "lowest_mark"), values)
+            yield Problem("T327", path, values)
+        elif not one.good_enough(max(marks)):
+            yield Problem("T406", path, values)
 
 
 def _weighs(tender: Tender) -> bool:
     """Whether quality weighs in every lot where bids are compared."""
+    card = BY_ID.get(tender.price.formula)
+    if card and card.measures == "value" and not any("quality" in name for name in card.inputs):
+        return False
     weighing = [one for one in tender.criteria if one.weight > 0]
     ranked = [lot.id for lot in tender.open_lots if ranks_lot(tender, lot)]
-    return all(any(holds_for(one, lot) for one in weighing) for lot in ranked)
+    return all(any(tender.holds_for(one, lot) for one in weighing) for lot in ranked)
 
 
 def quality_counts_where_the_law_asks(tender: Tender) -> Iterator[Problem]:
@@ -123,6 +136,7 @@ def quality_counts_where_the_law_asks(tender: Tender) -> Iterator[Problem]:
 
 def price_alone_needs_reasons(tender: Tender) -> Iterator[Problem]:
     """Yield that a ranking on price alone must be explained."""
-    price_counts = tender.price.weight > 0 or tender.price.formula == "value.award_on_value"
+    card = BY_ID.get(tender.price.formula)
+    price_counts = tender.price.weight > 0 or (card is not None and card.measures == "value")
     if ranks(tender) and price_counts and not _weighs(tender):
         yield Problem("T329", ("price", "weight"), {}, Weight.NOTICE)

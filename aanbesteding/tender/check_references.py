@@ -12,6 +12,7 @@ from aanbesteding.tender.tender import Tender
 WITH_IDS = (
     "segments", "lots", "needs", "areas", "periods", "budgets", "criteria", "expertise",
     "assessors", "requirements", "contract_holders", "kpis", "scenarios",
+    "low_prices",
 )  # fmt: skip
 STANDING_NAMES = ("capacity", "demand", "budget", "least_size", "follow_ranking")
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -22,6 +23,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "bridging": ("need",),
     "cost_shares": ("area", "lot"),
     "ceilings": ("area", "period"),
+    "interests": ("assessor", "bidder"),
 }
 REFERENCES: Mapping[str, Mapping[str, str]] = {
     "lots": {"needs": "needs", "areas": "areas"},
@@ -36,8 +38,11 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     },
     "tariffs": {"lot": "lots", "need": "needs"},
     "criteria": {"parent": "criteria", "lots": "lots", "scale": "scales"},
+    "assessors": {"lots": "lots", "criteria": "criteria"},
+    "interests": {"assessor": "assessors"},
     "rules": {"lots": "lots", "areas": "areas", "expertise": "expertise", "needs": "needs"},
     "goals": {"need": "needs"},
+    "low_prices": {"lots": "lots"},
     "requirements": {"lots": "lots", "need": "needs"},
     "contracted": {"need": "needs"},
     "bridging": {"need": "needs"},

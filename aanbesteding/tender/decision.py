@@ -38,12 +38,17 @@ class TieRung(StrEnum):
     DRAW = "draw"
 
 
-class Rounding(Part):
-    """Where and how points are rounded; `each` per criterion, `total` on the sum alone."""
+class RoundingStep(Part):
+    """A step of the arithmetic at which is rounded; a step that is not named is kept exact.
 
+    In order: the mean `mark` of a panel, the points of a `criterion`, the points of the `price`,
+    the sum of `quality`, the `total`. Quality without a step of its own enters the total exactly;
+    compared by itself (least points, ties) it is then rounded as the total.
+    """
+
+    step: Literal["mark", "criterion", "price", "quality", "total"] = Field(description="The step.")
     decimals: int = Field(default=2, ge=0, le=9, description="Decimals kept.")
     mode: RoundingMode = Field(default=RoundingMode.HALF_UP, description="Way of rounding.")
-    at: Literal["each", "total", "never"] = Field(default="total", description="At which step.")
 
 
 class Award(Part):
@@ -58,10 +63,23 @@ class Award(Part):
         default=None, description="Least total, for the selection above_threshold."
     )
     tie_ladder: tuple[TieRung, ...] = Field(default=(), description="What settles a tie, in order.")
-    rounding: Rounding = Field(default=Rounding(), description="How points are rounded.")
+    least_points_in: bool = Field(
+        default=True, description="Whether exactly the least points still takes part (at least)."
+    )
     on_dropout: Literal["keep", "recompute"] | None = Field(
         default=None, description="When a bid drops out: keep the order or compute it again."
     )
+    envelopes: Literal["one", "two"] = Field(
+        default="one", description="two: no price is read before the quality was frozen."
+    )
+
+
+class Clip(StrEnum):
+    """What is done with price points below zero, or above the most points."""
+
+    NONE = "none"
+    AT_ZERO = "at_zero"
+    BOTH = "both"
 
 
 class Price(Part):
@@ -72,5 +90,34 @@ class Price(Part):
     )
     formula: Text = Field(default="price.fixed_tariff", description="Formula of the shelf.")
     weight: Number = Field(default=Decimal(0), ge=0, description="Most points for price.")
+    clip: Clip = Field(
+        default=Clip.NONE, description="Keep price points from going below zero, or also above all."
+    )
+    over_ceiling: Literal["counts", "out"] = Field(
+        default="counts", description="out: a price above the ceiling price knocks the bid out."
+    )
     floor_price: Euro | None = Field(default=None, description="Price that gets all points.")
     ceiling_price: Euro | None = Field(default=None, description="Price that gets no points.")
+    estimate: Euro | None = Field(default=None, gt=0, description="The buyer's own estimate.")
+    low_price: Euro | None = Field(
+        default=None, gt=0, description="Price under which a bid is examined and earns less."
+    )
+    span: Number | None = Field(
+        default=None, gt=0, description="Distance to no points, in times the lowest price."
+    )
+    multiple: Number | None = Field(
+        default=None, gt=1, description="Times the lowest or reference price that gets no points."
+    )
+    exponent: Number | None = Field(default=None, gt=0, description="Power of the curve.")
+    benchmark_share: Number | None = Field(
+        default=None, gt=0, description="Part of the mean price that is the benchmark."
+    )
+    euro_per_point: Number | None = Field(
+        default=None, gt=0, description="Euros that one quality point is worth."
+    )
+
+
+PARAMETERS = (
+    "floor_price", "ceiling_price", "estimate", "low_price", "span", "multiple", "exponent",
+    "benchmark_share", "euro_per_point",
+)  # fmt: skip

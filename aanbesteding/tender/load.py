@@ -23,7 +23,7 @@ from aanbesteding.tender.tables import Column, tables
 from aanbesteding.tender.tender import Tender
 
 # Tables of the round that are no part of the tender.
-BESIDE = ("register", "bids", "assessments")
+BESIDE = ("register", "bids", "assessments", "anonymous")
 
 TEXT, WORKBOOK = "tender.toml", "tender.xlsx"
 

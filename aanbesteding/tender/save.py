@@ -15,7 +15,7 @@ from aanbesteding.tender.tables import tables
 from aanbesteding.tender.tender import Tender
 
 AS_CSV = (
-    "areas", "demand", "budgets", "tariffs", "criteria", "scales", "contract_holders",
+    "areas", "demand", "budgets", "tariffs", "criteria", "scales", "interests", "contract_holders",
     "cost_shares", "ceilings",
 )  # fmt: skip
 

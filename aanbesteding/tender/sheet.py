@@ -117,8 +117,9 @@ def _field(group: str, column: Column, lang: str) -> Field:
 def _labels(group: str, column: Column, lang: str) -> dict[str, str]:
     if column.kind == "yes_no":
         return {one: say(f"tender.choice.yes_no.{one}", lang) for one in ("yes", "no")}
-    if (group, column.name) == ("price", "formula"):
-        return {one.id: one.id for one in BY_ID.values() if one.measures in ("price", "value")}
+    if column.name == "formula":
+        measures = ("price", "value") if group == "price" else ("quality",)
+        return {one.id: one.id for one in BY_ID.values() if one.measures in measures}
     return {one: say(f"tender.choice.{column.name}.{one}", lang) for one in column.choices}
 
 

@@ -1,4 +1,4 @@
-"""Suitability by number: what a bidder must at least be able to do, or hold."""
+"""Suitability that code can check: what a bidder must be able to do, hold, or say yes to."""
 
 from pydantic import Field
 
@@ -6,7 +6,10 @@ from aanbesteding.tender.model import Id, Part, Text, Whole
 
 
 class Requirement(Part):
-    """A requirement that code can check: a least capacity, or a contract that is held already."""
+    """A requirement that code can check: a least capacity, a contract held already, or a yes.
+
+    It is met or it is not; nobody earns points with it.
+    """
 
     id: Id = Field(description="Identifier of the requirement.")
     title: Text = Field(description="The requirement as published.")
@@ -18,6 +21,9 @@ class Requirement(Part):
     )
     contract_held: bool = Field(
         default=False, description="The bidder must stand in the list of contract holders."
+    )
+    asked: bool = Field(
+        default=False, description="The bidder answers yes or no in the form; yes is needed."
     )
 
 

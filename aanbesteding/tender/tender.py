@@ -8,14 +8,17 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from aanbesteding.basis.canonical import canonical, fingerprint
+from aanbesteding.basis.exact import Step as Rounds
 from aanbesteding.rules import AnyRule
 from aanbesteding.rules.goals import Goal
-from aanbesteding.tender.criteria import Assessor, Criterion, Expertise, Step
-from aanbesteding.tender.decision import Award, AwardMode, Price, Selection
+from aanbesteding.tender.criteria import Criterion, Expertise, Step
+from aanbesteding.tender.decision import Award, AwardMode, Price, RoundingStep, Selection
 from aanbesteding.tender.lots import Area, Lot, Period, Segment
+from aanbesteding.tender.low_price import LowPrice
 from aanbesteding.tender.market import Bridging, Ceiling, Contracted, CostShare, Kpi
 from aanbesteding.tender.model import Id, Part, Text
 from aanbesteding.tender.needs import Basis, Budget, Demand, Need, Tariff
+from aanbesteding.tender.panel import Assessor, Interest, Panel
 from aanbesteding.tender.scenarios import Change, Scenario
 from aanbesteding.tender.schedule import Schedule
 from aanbesteding.tender.suitability import ContractHolder, Requirement
@@ -49,6 +52,9 @@ class Tender(Part):
     schedule: Schedule = Field(description="Days of publication, bids, award and contract.")
     award: Award = Field(description="Mode, selection, ties and rounding of the award.")
     price: Price = Field(default=Price(), description="What price is asked and what it does.")
+    rounding: tuple[RoundingStep, ...] = Field(
+        default=(RoundingStep(step="total"),), description="Where and how is rounded."
+    )
     segments: tuple[Segment, ...] = Field(default=(), description="Kinds of care.")
     lots: tuple[Lot, ...] = Field(min_length=1, description="Parts one can bid for.")
     needs: tuple[Need, ...] = Field(min_length=1, description="Need levels.")
@@ -60,9 +66,16 @@ class Tender(Part):
     criteria: tuple[Criterion, ...] = Field(default=(), description="Award criteria.")
     scales: tuple[Step, ...] = Field(default=(), description="Marks a panel may give.")
     expertise: tuple[Expertise, ...] = Field(default=(), description="Kinds of expertise.")
+    panel: Panel = Field(default=Panel(), description="Which mark counts, and how forms look.")
     assessors: tuple[Assessor, ...] = Field(default=(), description="The panel.")
+    interests: tuple[Interest, ...] = Field(
+        default=(), description="Interests of assessors in bidders, once these are known."
+    )
     rules: tuple[AnyRule, ...] = Field(default=(), description="Rules of the award.")
     goals: tuple[Goal, ...] = Field(default=(), description="Goals of the award, in order.")
+    low_prices: tuple[LowPrice, ...] = Field(
+        default=(), description="Ways to find prices so low that the bidder is asked."
+    )
     requirements: tuple[Requirement, ...] = Field(
         default=(), description="Suitability that can be counted."
     )
@@ -86,8 +99,14 @@ class Tender(Part):
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 of the tender's canonical JSON: the identity a bid form carries."""
-        return fingerprint(canonical(self))
+        """SHA-256 of the tender's canonical JSON: the identity a bid form carries.
+
+        What assessors declare is left out: they do so when the bidders are known, and the forms
+        these were sent must stay the forms of this tender.
+        """
+        silent = tuple(one.model_copy(update={"interest": ""}) for one in self.assessors)
+        sent = self.model_copy(update={"assessors": silent, "interests": ()})
+        return fingerprint(canonical(sent))
 
     @property
     def open_lots(self) -> tuple[Lot, ...]:
@@ -123,6 +142,19 @@ class Tender(Part):
         own = self._lot(lot).least_points
         return self.award.least_points if own is None else own
 
+    def rounding_of(self, step: str) -> Rounds | None:
+        """Return how a step of the arithmetic is rounded; None when it is kept exact."""
+        found = (one for one in self.rounding if one.step == step)
+        return next((Rounds(one.decimals, one.mode) for one in found), None)
+
+    @property
+    def quality_alone(self) -> Rounds | None:
+        """How quality is rounded where it is compared by itself: as its step, or as the total.
+
+        By itself it is held against the least points, and settles ties.
+        """
+        return self.rounding_of("quality") or self.rounding_of("total")
+
     def _lot(self, lot: str) -> Lot:
         return next(one for one in self.lots if one.id == lot)
 
@@ -157,16 +189,47 @@ class Tender(Part):
         """Return the leaf areas an area consists of; a leaf consists of itself."""
         return frozenset(a.id for a in self.leaf_areas if area == a.id or area in self.above(a))
 
-    def judged(self, lot: str) -> tuple[Criterion, ...]:
-        """Return the criteria the panel marks for a lot: those without others under them."""
+    def holds_for(self, criterion: Criterion, lot: str) -> bool:
+        """Whether a criterion is asked in a lot, as are all criteria it is part of."""
+        known = {c.id: c for c in self.criteria}
+        above: Criterion | None = criterion
+        seen: set[str] = set()
+        while above is not None and above.id not in seen:
+            if above.lots and lot not in above.lots:
+                return False
+            seen.add(above.id)
+            above = known.get(above.parent or "")
+        return True
+
+    def scored(self, lot: str) -> tuple[Criterion, ...]:
+        """Return the criteria that bring points in a lot: those without others under them."""
         parents = {c.parent for c in self.criteria}
-        return tuple(
-            c for c in self.criteria if c.id not in parents and (not c.lots or lot in c.lots)
-        )
+        return tuple(c for c in self.criteria if c.id not in parents and self.holds_for(c, lot))
+
+    def judged(self, lot: str) -> tuple[Criterion, ...]:
+        """Return the criteria the panel marks for a lot."""
+        return tuple(c for c in self.scored(lot) if not c.in_numbers)
+
+    def answered(self, lot: str) -> tuple[Criterion, ...]:
+        """Return the criteria bidders answer in a number, which nobody marks."""
+        return tuple(c for c in self.scored(lot) if c.in_numbers)
+
+    def asked(self, lot: str) -> tuple[Requirement, ...]:
+        """Return the requirements of a lot that a bidder answers with yes or no."""
+        return tuple(r for r in self.requirements if r.asked and (not r.lots or lot in r.lots))
 
     def steps(self, scale: str) -> tuple[Step, ...]:
         """Return the steps of a scale."""
         return tuple(step for step in self.scales if step.scale == scale)
+
+    def passing_marks(self, criterion: str) -> tuple[Decimal, ...]:
+        """Return the marks of a criterion with which a bid takes part; none for a number."""
+        one = next(found for found in self.criteria if found.id == criterion)
+        marks = [step.mark for step in self.steps(one.scale)] if one.scale else []
+        least, kept = one.lowest_mark, one.lowest_mark_in
+        if least is None:
+            return tuple(marks)
+        return tuple(mark for mark in marks if mark > least or (mark == least and kept))
 
     def tariff(self, lot: str, need: str) -> Mapping[str, Tariff]:
         """Return the buyer's tariffs for a need level by kind."""

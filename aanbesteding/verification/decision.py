@@ -14,9 +14,9 @@ from aanbesteding.verification.around import bridging, forecast, municipalities,
 from aanbesteding.verification.choice import Choice, read_choice
 from aanbesteding.verification.compare import Step, compared, objection, step
 from aanbesteding.verification.ladder import Settled, settle
+from aanbesteding.verification.lot_scores import Counted
 from aanbesteding.verification.record import Json, shown
 from aanbesteding.verification.recount import Recount
-from aanbesteding.verification.scores import Counted
 
 ORDER_OF_AREAS = "order_of_areas"
 

@@ -12,7 +12,7 @@ from aanbesteding.tender.decision import AwardMode, Selection
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.ladder import Group
-from aanbesteding.verification.scores import Counted
+from aanbesteding.verification.lot_scores import Counted
 
 FILLING = (Selection.FILL_CAPACITY_BY_RANK, Selection.FILL_BUDGET_BY_RANK)
 

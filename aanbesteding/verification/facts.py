@@ -11,8 +11,8 @@ from aanbesteding.tender.decision import AwardMode
 from aanbesteding.tender.needs import Budget, Need
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.areas import Inside, inside, leaves
+from aanbesteding.verification.lot_scores import Counted
 from aanbesteding.verification.points import fixed_tariffs, paid
-from aanbesteding.verification.scores import Counted
 
 
 def count_facts(tender: Tender, bids: Bids, scores: Sequence[Counted]) -> Facts:

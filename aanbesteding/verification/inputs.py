@@ -9,7 +9,8 @@ from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.compare import Step, objection, step
 from aanbesteding.verification.record import Json, shown
 
-LOOSE = ("tender.toml", "tender.xlsx", "register.csv", "register.xlsx", "draws.toml")
+REGISTER = ("register.csv", "register.xlsx")
+LOOSE = ("tender.toml", "tender.xlsx", *REGISTER, "anonymous.csv", "draws.toml", "journal.jsonl")
 FOLDERS = ("bids", "assessments")
 
 

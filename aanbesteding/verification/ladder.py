@@ -8,7 +8,7 @@ from typing import NamedTuple
 from aanbesteding.rules.facts import Facts, Pick
 from aanbesteding.tender.decision import TieRung
 from aanbesteding.tender.tender import Tender
-from aanbesteding.verification.scores import Counted
+from aanbesteding.verification.lot_scores import Counted
 
 Worth = tuple[Fraction, ...]
 Group = tuple[str, ...]
@@ -66,9 +66,9 @@ def _quality(tender: Tender, facts: Facts, score: Counted) -> Worth:
 
 def _heaviest(tender: Tender, facts: Facts, score: Counted) -> Worth:
     """Points on the criteria with the greatest weight."""
-    judged = tender.judged(score.lot)
-    most = max((c.weight for c in judged), default=0)
-    heavy = {c.id for c in judged if c.weight == most}
+    criteria = tender.scored(score.lot)
+    most = max((c.weight for c in criteria), default=0)
+    heavy = {c.id for c in criteria if c.weight == most}
     return (sum((p["exact"] for p in score.points if p["criterion"] in heavy), Fraction(0)),)
 
 

@@ -5,60 +5,78 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from aanbesteding.basis.exact import rounded
+from aanbesteding.basis.exact import RoundingMode, Step, rounded
 from aanbesteding.bids.bid import Bid, Offer
 from aanbesteding.formulas import BY_ID
 from aanbesteding.tender.criteria import Criterion
 from aanbesteding.tender.needs import TariffKind
 from aanbesteding.tender.tender import Tender
 
-QUALITY = "quality.scale_share"
-Exact = Decimal | Fraction
 Entry = Mapping[str, Any]
+Known = Mapping[str, Fraction]
+Bounds = tuple[Fraction | None, Fraction | None]
+SHOWN = Step(2, RoundingMode.HALF_UP)
 
 
-def points_for(tender: Tender, criterion: Criterion, mark: Decimal) -> Entry:
-    """Return the points of a mark in proportion to the top of its scale."""
-    top = max(step.mark for step in tender.scales if step.scale == criterion.scale)
-    known = {
-        "mark": Fraction(mark),
-        "top_mark": Fraction(top),
-        "most_points": Fraction(criterion.weight),
-    }
-    return entry(tender, criterion.id, QUALITY, known)
+def points_for(tender: Tender, criterion: Criterion, value: Fraction, others: Known) -> Entry:
+    """Return the points of a mark or an answer by the formula of its criterion."""
+    tops = [step.mark for step in tender.scales if step.scale == criterion.scale]
+    stated = {"best_answer": criterion.best_answer, "worst_answer": criterion.worst_answer}
+    known = {name: Fraction(given) for name, given in stated.items() if given is not None}
+    known |= {"mark": value, "answer": value, "most_points": Fraction(criterion.weight)}
+    if tops:
+        known["top_mark"] = Fraction(max(tops))
+    step = tender.rounding_of("criterion")
+    return entry(criterion.id, criterion.formula, {**known, **others}, step)
 
 
-def entry(tender: Tender, criterion: str, formula: str, known: Mapping[str, Fraction]) -> Entry:
-    """Return what a formula makes of the inputs it names, exact and rounded."""
+def entry(
+    criterion: str, formula: str, known: Known, step: Step | None, bounds: Bounds = (None, None)
+) -> Entry:
+    """Return what a formula makes of the inputs it names, within bounds, exact and rounded."""
     card = BY_ID[formula]
     inputs = {name: known[name] for name in card.inputs}
+    least, most = bounds
     exact = card.compute(**inputs)
+    exact = exact if least is None else max(exact, least)
+    exact = exact if most is None else min(exact, most)
     return {
         "criterion": criterion,
         "formula": formula,
         "inputs": inputs,
         "exact": exact,
-        "rounded": kept(tender, exact),
+        "rounded": (step or SHOWN).of(exact),
     }
 
 
-def kept(tender: Tender, exact: Fraction) -> Exact:
-    """Return the value with the decimals that were published, or as it is."""
-    rounding = tender.award.rounding
-    if rounding.at == "never":
-        return as_digits(exact)
-    return rounded(exact, rounding.decimals, rounding.mode)
+def at_step(tender: Tender, step: str, exact: Fraction) -> Fraction:
+    """Return the value as it counts after a step of the arithmetic."""
+    found = tender.rounding_of(step)
+    return exact if found is None else Fraction(found.of(exact))
 
 
-def total(tender: Tender, points: Iterable[Entry]) -> tuple[Fraction, Exact]:
-    """Return the exact sum of these points, and the one that counts."""
-    rows = list(points)
-    exact = sum((row["exact"] for row in rows), start=Fraction(0))
-    if not rows:
-        return exact, Decimal(0)
-    if tender.award.rounding.at == "each":
-        return exact, sum((row["rounded"] for row in rows), start=Decimal(0))
-    return exact, kept(tender, exact)
+def quality_of(tender: Tender, points: Iterable[Entry]) -> Fraction:
+    """Return the quality points that count, of the points per criterion."""
+    counting = [at_step(tender, "criterion", row["exact"]) for row in points]
+    return at_step(tender, "quality", sum(counting, start=Fraction(0)))
+
+
+def quality_alone(tender: Tender, points: Iterable[Entry]) -> Decimal:
+    """Return the quality points as they are compared by themselves."""
+    exact = quality_of(tender, points)
+    step = tender.rounding_of("quality") or tender.rounding_of("total")
+    return step.of(exact) if step else as_digits(exact)
+
+
+def total_of(tender: Tender, exact: Fraction) -> Decimal:
+    """Return the total that counts."""
+    step = tender.rounding_of("total")
+    return step.of(exact) if step else as_digits(exact)
+
+
+def exact_sum(points: Iterable[Entry]) -> Fraction:
+    """Return the sum of points without any rounding."""
+    return sum((row["exact"] for row in points), start=Fraction(0))
 
 
 def price_of(tender: Tender, lot: str, bid: Bid) -> Fraction:
@@ -86,14 +104,14 @@ def paid(tariffs: Tariffs, lot: str, offer: Offer | None) -> Decimal | None:
     return tariffs.get((lot, offer.need)) if offer.price is None else offer.price
 
 
-def as_digits(value: Fraction) -> Exact:
-    """Return the value as a decimal when it ends, else as the fraction it is.
+def as_digits(value: Fraction) -> Decimal:
+    """Return the value as a decimal; one without end is kept to 30 decimals.
 
-    >>> as_digits(Fraction(1, 8)), as_digits(Fraction(1, 3))
-    (Decimal('0.125'), Fraction(1, 3))
+    >>> as_digits(Fraction(1, 8))
+    Decimal('0.125')
     """
     places, rest = 0, value.denominator
     while rest % 10 == 0 or rest % 2 == 0 or rest % 5 == 0:
         rest //= 10 if rest % 10 == 0 else 2 if rest % 2 == 0 else 5
         places += 1
-    return rounded(value, places) if rest == 1 else value
+    return rounded(value, places if rest == 1 and places <= 30 else 30)

@@ -1,15 +1,13 @@
 """The reason per bid and lot, worked out again from the scores and the winners."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from aanbesteding.basis.canonical import jsonable
 from aanbesteding.verification.compare import Step, compared
-from aanbesteding.verification.points import Exact
+from aanbesteding.verification.lot_scores import Counted
 from aanbesteding.verification.record import Json
 from aanbesteding.verification.recount import Recount
-from aanbesteding.verification.scores import Counted
 
 Row = dict[str, Any]
 
@@ -62,7 +60,7 @@ def _compared(own: Counted, other: Counted) -> Iterator[Row]:
                 "criterion": points["criterion"],
                 "own": mine,
                 "other": their,
-                "difference": _minus(mine, their),
+                "difference": mine - their,
             }
 
 
@@ -93,11 +91,5 @@ def _outranked(score: Counted, last: Counted, places: int) -> tuple[str, Row]:
         "last_winner": last.bidder,
         "last_winner_rank": last.rank,
         "last_winner_total": last.total,
-        "difference": abs(_minus(last.total, score.total)),
+        "difference": abs(last.total - score.total),
     }
-
-
-def _minus(one: Exact, other: Exact) -> Exact:
-    if isinstance(one, Fraction) or isinstance(other, Fraction):
-        return Fraction(one) - Fraction(other)
-    return one - other

@@ -11,6 +11,7 @@ from aanbesteding.bids.bid import Bids
 from aanbesteding.bids.sources import read_bids
 from aanbesteding.tender.load import load
 from aanbesteding.tender.tender import Tender
+from aanbesteding.verification.journal import prices_may_be_read
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,10 @@ class RoundFiles:
 
 
 def read_round(folder: Path) -> RoundFiles:
-    """Return tender, bids and marks of a round folder, and all the readers' findings."""
+    """Return tender, bids and marks of a round folder, and all the readers' findings.
+
+    Prices in a second envelope stay unread when the journal does not say that it was opened.
+    """
     bids: Bids | None = None
     marks: Marks | None = None
     try:
@@ -35,7 +39,7 @@ def read_round(folder: Path) -> RoundFiles:
     if tender is None:
         return RoundFiles(None, None, None, findings)
     try:
-        bids = read_bids(folder, tender)
+        bids = read_bids(folder, tender, prices_may_be_read(folder, tender))
         findings += bids.findings
         marks = read_marks(folder, tender, bids)
         findings += marks.findings

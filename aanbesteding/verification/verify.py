@@ -1,19 +1,20 @@
 """Recomputes a record from the round folder, without the code that wrote it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from aanbesteding import __version__
 from aanbesteding.assessment.marks import Marks
 from aanbesteding.basis.canonical import fingerprint, jsonable
-from aanbesteding.basis.findings import Finding, Weight, blocking
+from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
 from aanbesteding.basis.places import Line
 from aanbesteding.bids.bid import Bids
 from aanbesteding.rules.rule import Sentence
 from aanbesteding.tender.law import legal_profile
 from aanbesteding.tender.tender import Tender
+from aanbesteding.verification.advice import advice_again
 from aanbesteding.verification.calendar import day_after, last_day
 from aanbesteding.verification.compare import Step, compared, objection, step
 from aanbesteding.verification.decision import Stated, check_decision, recount_of
@@ -21,16 +22,28 @@ from aanbesteding.verification.draws import check_draws
 from aanbesteding.verification.facts import count_facts
 from aanbesteding.verification.filled import check_filled
 from aanbesteding.verification.inputs import check_inputs
+from aanbesteding.verification.journal import check_envelopes, check_journal
+from aanbesteding.verification.lot_scores import LotScores
 from aanbesteding.verification.reasons import check_reasons
 from aanbesteding.verification.record import Json, open_record, shown
 from aanbesteding.verification.round_files import RoundFiles, read_round
-from aanbesteding.verification.scores import count_scores
+from aanbesteding.verification.scores import lot_scores
 from aanbesteding.verification.verification import Verification
 
 KEYS = frozenset(
     {
-        *("format", "package", "kind", "inputs", "tender", "tender_hash", "law", "schedule"),
-        *("bids", "events", "findings", "marks", "scores", "decision", "reasons"),
+        *("format", "package", "kind", "inputs", "journal", "tender", "tender_hash", "law"),
+        *(
+            "schedule",
+            "bids",
+            "events",
+            "findings",
+            "marks",
+            "scores",
+            "decision",
+            "reasons",
+            "advice",
+        ),
     }
 )
 PAGE = "award.html"
@@ -43,7 +56,9 @@ NOT_CHECKED = (
     "verify.not.clashes",
     "verify.not.senders",
     "verify.not.judging",
+    "verify.not.advice",
 )
+ENVELOPES_NOT_CHECKED = "verify.not.looked"
 
 
 def verify(path: Path) -> Verification:
@@ -61,8 +76,14 @@ def verify(path: Path) -> Verification:
         path,
         tuple(s.check for s in steps),
         tuple(finding for s in steps for finding in s.findings),
-        tuple(Sentence(key) for key in NOT_CHECKED),
+        tuple(Sentence(key) for key in _not_checked(opened.tree or {})),
     )
+
+
+def _not_checked(tree: dict[str, Json]) -> tuple[str, ...]:
+    journal = tree.get("journal")
+    envelopes = isinstance(journal, dict) and journal.get("head")
+    return (*NOT_CHECKED, *([ENVELOPES_NOT_CHECKED] if envelopes else []))
 
 
 def _report_beside(path: Path, file: str) -> Iterator[Step]:
@@ -79,13 +100,19 @@ def _steps(tree: dict[str, Json], path: Path, file: str) -> Iterator[Step]:
     folder = path.parent.parent
     yield step("verify.head", _head(tree, path.parent.name, file))
     yield from check_inputs(folder, file, tree.get("inputs"))
+    yield from check_journal(folder, file, tree.get("journal"))
     found = read_round(folder)
     yield step("verify.reading", _reading(found, tree, file), number=len(found.findings))
     if found.tender is not None:
         yield from _tender_steps(tree, found.tender, file)
     if found.tender is not None and found.bids is not None and found.marks is not None:
-        yield from _received_steps(tree, found, found.bids, found.marks, file)
-        yield from _decided_steps(tree, folder, found.tender, found.bids, found.marks, file)
+        yield from check_envelopes(folder, found.tender, found.bids, found.marks)
+        lots = lot_scores(found.tender, found.bids, found.marks)
+        again = advice_again(found.tender, found.bids, found.marks, lots, _won(tree))
+        told = () if blocking(found.findings) else again.findings
+        yield from _received_steps(tree, found.bids, found.marks, (*found.findings, *told), file)
+        yield from _decided_steps(tree, folder, found.tender, found.bids, lots, file)
+        yield compared("verify.advice", "V402", file, "advice", tree.get("advice"), again.record)
 
 
 def _head(tree: dict[str, Json], folder: str, file: str) -> Iterator[Finding]:
@@ -144,14 +171,14 @@ def _schedule(tender: Tender) -> dict[str, Any]:
 
 
 def _received_steps(
-    tree: dict[str, Json], found: RoundFiles, bids: Bids, marks: Marks, file: str
+    tree: dict[str, Json], bids: Bids, marks: Marks, findings: Sequence[Finding], file: str
 ) -> Iterator[Step]:
     files = {received.bidder: received.path for received in bids.received}
     rows = [{**jsonable(bid), "file": files.get(bid.id, "")} for bid in bids.bids]
     parts: dict[str, tuple[str, Any]] = {
         "bids": ("V305", rows),
         "events": ("V306", bids.events),
-        "findings": ("V307", [_told(finding) for finding in found.findings]),
+        "findings": ("V307", [_told(finding) for finding in in_order(findings)]),
         "marks": ("V308", marks.marks),
     }
     for key, (code, counted) in parts.items():
@@ -167,9 +194,14 @@ def _told(finding: Finding) -> dict[str, Any]:
 
 
 def _decided_steps(
-    tree: dict[str, Json], folder: Path, tender: Tender, bids: Bids, marks: Marks, file: str
+    tree: dict[str, Json],
+    folder: Path,
+    tender: Tender,
+    bids: Bids,
+    lots: Sequence[LotScores],
+    file: str,
 ) -> Iterator[Step]:
-    scores = count_scores(tender, bids, marks)
+    scores = tuple(score for lot in lots for score in lot.counted)
     counted = jsonable(scores)
     yield compared("verify.scores", "V401", file, "scores", tree.get("scores"), counted)
     facts = count_facts(tender, bids, scores)
@@ -186,6 +218,17 @@ def _decided_steps(
         yield check_draws(folder, stated, again.recount)
         if pointer == "decision":
             yield check_reasons(tree.get("reasons"), file, again.recount)
+
+
+def _won(tree: dict[str, Json]) -> dict[str, frozenset[str]]:
+    """The winners per lot that the record names, where it names them readably."""
+    decision = tree.get("published", tree.get("decision"))
+    lots = decision.get("lots") if isinstance(decision, dict) else None
+    return {
+        str(lot.get("lot")): frozenset(str(winner) for winner in winners)
+        for lot in (lots if isinstance(lots, list) else [])
+        if isinstance(lot, dict) and isinstance(winners := lot.get("winners"), list)
+    }
 
 
 __all__ = ["Verification", "verify"]

@@ -19,7 +19,7 @@ def read_form(
 ) -> Reading:
     """Return what stands in the slots of a file that should be this form; never raises for a file.
 
-    Only the given slots are looked at, so that prices can stay unread.
+    Only the sheets of the given slots are looked at, so that prices can stay unread.
     """
     asked = tuple(slots)
     reading = read_opened(open_form(path, file_label), form, asked)
@@ -34,10 +34,11 @@ def read_opened(opened: Opened, form: Form, slots: Iterable[Slot]) -> Reading:
     refused = other_form(opened, form)
     if refused:
         return Reading(opened.label, findings=refused, extra=opened.identity)
-    findings = list(differences(opened, form))
+    asked = tuple(slots)
+    findings = list(differences(opened, form, _left_alone(form, asked)))
     values: dict[Path, Value] = {}
     places: dict[Path, Place] = {}
-    for slot in slots:
+    for slot in asked:
         if slot.sheet not in opened.sheets:
             continue
         place = Cell(opened.label, slot.sheet, slot.cell)
@@ -50,6 +51,11 @@ def read_opened(opened: Opened, form: Form, slots: Iterable[Slot]) -> Reading:
             case value:
                 values[slot.path] = value
     return Reading(opened.label, values, places, in_order(findings), opened.identity)
+
+
+def _left_alone(form: Form, asked: Iterable[Slot]) -> frozenset[str]:
+    """The sheets with slots of which none is asked: nothing on them is looked at."""
+    return frozenset({slot.sheet for slot in form.slots} - {slot.sheet for slot in asked})
 
 
 def _read(cell: Any, slot: Slot, place: Place) -> Value | Finding | None:

@@ -27,17 +27,21 @@ def other_form(opened: Opened, form: Form) -> tuple[Finding, ...]:
     return ()
 
 
-def differences(opened: Opened, form: Form) -> Iterator[Finding]:
+def differences(
+    opened: Opened, form: Form, left_alone: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
     """Return what is no longer as it was printed: sheets, printed cells, text beside them.
 
-    A tender that was changed under the same version is told too: what the form prints is compared
-    cell by cell, but rules that no form prints may have changed since it was sent.
+    Of a sheet that is left alone only its name is looked for. A tender that was changed under the
+    same version is told too: what the form prints is compared cell by cell, but rules that no
+    form prints may have changed since it was sent.
     """
     if opened.identity.get("hash", "") != form.hash:
         yield file_finding("W129", opened.label, Weight.NOTICE, version=form.version)
     yield from _sheets(opened, form)
-    yield from _changed(opened, form)
-    yield from _beside(opened, form)
+    seen = opened.sheets - left_alone
+    yield from _changed(opened, form, seen)
+    yield from _beside(opened, form, seen)
 
 
 def _sheets(opened: Opened, form: Form) -> Iterator[Finding]:
@@ -52,12 +56,12 @@ def _sheets(opened: Opened, form: Form) -> Iterator[Finding]:
             yield file_finding(code, opened.label, weight, sheet=sheet)
 
 
-def _changed(opened: Opened, form: Form) -> Iterator[Finding]:
+def _changed(opened: Opened, form: Form, seen: frozenset[str]) -> Iterator[Finding]:
     """The first printed cell that no longer says what was printed; how many more there are."""
     differing = [
         (fixed, found)
         for fixed in form.fixed
-        if fixed.sheet in opened.sheets
+        if fixed.sheet in seen
         and (found := opened.book[fixed.sheet][fixed.cell].value) != fixed.text
         and (str(found or "").split() != fixed.text.split())
     ]
@@ -69,12 +73,12 @@ def _changed(opened: Opened, form: Form) -> Iterator[Finding]:
         yield Finding("W125", Weight.REPAIRABLE, place, {**values, "more": more})
 
 
-def _beside(opened: Opened, form: Form) -> Iterator[Finding]:
+def _beside(opened: Opened, form: Form, seen: frozenset[str]) -> Iterator[Finding]:
     """Text outside the cells of the form: the first on each sheet, and how many there are."""
     known = {(slot.sheet, slot.cell) for slot in form.slots}
     known |= {(fixed.sheet, fixed.cell) for fixed in form.fixed}
     for sheet in form.sheets:
-        if sheet not in opened.sheets:
+        if sheet not in seen:
             continue
         loose = [
             cell

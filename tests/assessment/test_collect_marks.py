@@ -58,7 +58,8 @@ def read(folder: Path, *events: Event) -> Marks:
 
 def codes(marks: Marks) -> list[str]:
     assert all(finding_text(found, lang) for found in marks.findings for lang in ("nl", "en"))
-    return [finding.code for finding in marks.findings]
+    codes = [finding.code for finding in marks.findings]
+    return [code for code in codes if not code.startswith("A12")]  # the statistics of the panel
 
 
 @pytest.fixture
@@ -126,7 +127,8 @@ def test_a_form_may_have_any_name_that_is_not_of_another_assessor(folder: Path) 
         (f"{CONSENSUS};K01;C;wachten;7.3;goed", ["A101"]),
         (f"{CONSENSUS};K01;C;wachten;7,5;goed", ["W203"]),
         (f"{CONSENSUS};K01;C;wachten;goed;goed", ["W202"]),
-        (f"{CONSENSUS};K01;C;wachten;7.5;", ["A102"]),
+        (f"{CONSENSUS};K01;C;wachten;0;", ["A102"]),
+        (f"{CONSENSUS};K01;C;wachten;7.5;", ["A114"]),
         (f"{CONSENSUS};K01;C;wachten;7.5;a\x07b", ["A104", "W216"]),
         (f"{CONSENSUS};K01;C;wachten;;goed", ["A104", "A103"]),
         (f"{CONSENSUS};K01;C;wachten;;", ["A104"]),
@@ -154,7 +156,7 @@ def test_a_mark_of_or_about_a_stranger_or_given_twice_is_told(
     marks = read(tmp_path)
     assert codes(marks) == [code]
     assert blocking(marks.findings)
-    assert marks.findings[0].place == Line("assessments/alle.csv", 14)
+    assert marks.findings[-1].place == Line("assessments/alle.csv", 14)
 
 
 def test_a_mark_off_the_scale_in_a_form_is_told_by_cell(folder: Path) -> None:

@@ -228,7 +228,8 @@ def test_a_correction_of_a_price_waits_while_prices_are_sealed(folder: Path) -> 
     register(folder, CORRECTION.format(field="lots.C.price.licht", value="1300"))
     bids = read(folder, prices=False)
     assert codes(bids) == []
-    assert bids.events[0].before == ""
+    assert (bids.events[0].before, bids.events[0].value) == ("", "")
+    assert "1300" not in repr(bids)
 
 
 def test_a_correction_outside_the_limits_is_refused(folder: Path) -> None:

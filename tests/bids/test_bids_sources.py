@@ -10,8 +10,9 @@ import pytest
 from aanbesteding.basis.canonical import fingerprint
 from aanbesteding.basis.places import Line
 from aanbesteding.bids.bid import Bids, Member, Received
-from tests.bid_folder import codes, read, register
-from tests.small_round import filled, put_bid, values
+from aanbesteding.bids.form import bid_form
+from tests.bid_folder import TENDER, codes, read, register
+from tests.small_round import altered, filled, put_bid, slot, values
 
 
 def as_text(value: object) -> str:
@@ -91,6 +92,16 @@ def test_without_prices_no_price_is_known_and_a_bad_one_is_no_finding(tmp_path: 
     assert codes(sealed) == []
     assert {o.price for lot in sealed.bids[0].lots for o in lot.offers} == {None}
     assert codes(read(tmp_path)) == ["W206"]
+
+
+def test_without_prices_nothing_on_the_sheet_of_the_prices_is_looked_at(tmp_path: Path) -> None:
+    prices = slot(bid_form(TENDER, "nl"), "lots.C.price.licht")
+    beside = {(prices.sheet, "A1"): "7777", (prices.sheet, "H9"): "8888"}
+    put_bid(tmp_path, "K01.xlsx", altered(filled(), {**beside, (prices.sheet, prices.cell): "?"}))
+    sealed = read(tmp_path, prices=False)
+    assert codes(sealed) == []
+    assert "7777" not in repr(sealed)
+    assert codes(read(tmp_path)) == ["W125", "W202", "W127"]
 
 
 def test_lock_files_and_other_files_are_left_alone(folder: Path) -> None:

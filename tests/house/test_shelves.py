@@ -35,11 +35,17 @@ RULE_HEADINGS = [
 FORMULA_HEADINGS = [
     "What it measures",
     "Expression",
+    "Picture",
     "Relative or absolute",
+    "What a quality point is worth",
     "Known defects",
     "Worked example",
     "Source",
 ]
+WORTH = "What a quality point is worth"
+OVERVIEW = re.compile(
+    r"^\| \[`([\w.]+)`\]\(formulas/\1\.md\) \| .+ \| (yes|no) \| (yes|no) \| .+ \|$", re.M
+)
 KEY = re.compile(r"\[`([a-z0-9-]+)`\]\((?:\.\./)?sources\.toml\)")
 
 
@@ -109,9 +115,25 @@ def test_a_rule_has_a_name_in_both_languages(kind: str) -> None:
 def test_a_formula_has_a_page_with_the_fixed_headings(card: Formula) -> None:
     text = (ROOT / card.source).read_text("utf-8")
     assert text.startswith(f"# `{card.id}`\n")
-    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == FORMULA_HEADINGS
+    asked = [h for h in FORMULA_HEADINGS if h != WORTH or card.measures != "quality"]
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == asked
     stands = section(text, "Relative or absolute").strip()
-    assert stands.startswith("Relative." if card.relative else "Absolute.")
+    assert stands.startswith("Relative" if card.relative else "Absolute.")
+    assert stands.startswith("Relative, but safe:") == (card.relative and card.keeps_order)
+
+
+@pytest.mark.parametrize("card", SHELF, ids=lambda card: card.id)
+def test_a_formula_page_shows_its_picture_and_says_what_is_on_it(card: Formula) -> None:
+    shown = section((ROOT / card.source).read_text("utf-8"), "Picture")
+    assert re.search(rf"^!\[.{{10,}}\]\(\.\./pictures/formulas/{card.id}\.svg\)$", shown, re.M)
+
+
+def test_the_overview_says_of_every_formula_whether_others_enter_and_whether_order_is_kept() -> (
+    None
+):
+    said = OVERVIEW.findall((ROOT / "docs" / "formulas.md").read_text("utf-8"))
+    word = {True: "yes", False: "no"}
+    assert said == [(card.id, word[card.relative], word[card.keeps_order]) for card in SHELF]
 
 
 @pytest.mark.parametrize("card", SHELF, ids=lambda card: card.id)

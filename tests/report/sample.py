@@ -236,10 +236,15 @@ def _many() -> Record:
 
 
 def _priced(formula: str, at: str, **price: str) -> Record:
-    award = {**SMALL["award"], "rounding": {"decimals": 2, "at": at}}
+    steps = {"each": ("criterion", "price"), "total": ("total",), "never": ()}[at]
+    rounding = [{"step": step} for step in steps]
     asked = {"formula": formula, "weight": "25", **price}
     bids, marks = small_bids({"a": (9, 7), "b": (7, 8), "c": (6, 9), "d": (2, 3)})
-    return _award(small(award={**award, "on_dropout": "keep"}, price=asked), bids, marks)
+    return _award(
+        small(award={**SMALL["award"], "on_dropout": "keep"}, price=asked, rounding=rounding),
+        bids,
+        marks,
+    )
 
 
 def _on_value() -> Record:

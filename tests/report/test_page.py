@@ -11,7 +11,8 @@ import pytest
 from jinja2 import Environment, nodes
 
 from aanbesteding.basis.shipped import shipped
-from aanbesteding.report.page import page, policy
+from aanbesteding.report.html import policy
+from aanbesteding.report.page import page
 from tests.report import sample
 
 LANGS = ("nl", "en")
@@ -208,7 +209,7 @@ def test_a_lot_out_of_scope_is_shown_with_its_reason() -> None:
 def test_the_worked_example_shows_mark_top_weight_and_points() -> None:
     """8.5 of 10 on 30 points is 25.5."""
     text = Outline(page(sample.record("awarded"), "nl")).text
-    assert "cijfer 8,5 ÷ hoogste cijfer 10 × 30 punten = 25,5" in text
+    assert "30 punten × cijfer 8,5 ÷ hoogste cijfer 10 = 25,5" in text
 
 
 def test_a_draw_that_is_still_to_be_held_is_said_to_be() -> None:

@@ -9,11 +9,10 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aanbesteding.basis.exact import RoundingMode, rounded
+from aanbesteding.basis.exact import RoundingMode, Step, rounded
 from aanbesteding.report.grid import round_formula
 from aanbesteding.report.shapes import share_of
 from aanbesteding.report.source import Source
-from aanbesteding.tender.decision import Rounding
 from aanbesteding.workbook.pages import column_letter
 from tests.report import recalculation, sample
 
@@ -43,7 +42,7 @@ def test_a_rounding_formula_rounds_as_published(
 ) -> None:
     """Our exact rounding is the stored result; another program computes the formula."""
     path = tmp_path / "rounding.xlsx"
-    rounding = Rounding(decimals=decimals, mode=mode, at="total")
+    rounding = Step(decimals, mode)
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("R")
         for row, value in enumerate(VALUES):

@@ -1,7 +1,9 @@
 """The small teaching rounds: each from folder to verified award, with the figures it promises."""
 
 import shutil
+import statistics
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +15,7 @@ from click.testing import CliRunner
 
 import aanbesteding
 from aanbesteding import flow
+from aanbesteding.basis.exact import rounded
 from aanbesteding.basis.shipped import shipped
 from aanbesteding.basis.texts import LANGUAGES, catalogue, finding_text
 from aanbesteding.bids.bid import Event, EventKind
@@ -27,6 +30,11 @@ TEACHING = sorted(
 )
 FAULTY = "foute-inschrijvingen"
 BIDS = ("B10", "B11", "B12")
+WORK_OUT: dict[str, Callable[[dict[str, Fraction]], Fraction]] = {
+    "consensus": lambda marks: marks["consensus"],
+    "mean": lambda marks: statistics.mean(marks.values()),
+    "median": lambda marks: statistics.median(marks.values()),
+}
 Record = dict[str, Any]
 Table = dict[str, dict[str, Any]]
 
@@ -100,8 +108,8 @@ def winners(record: Any, lot: str = "1") -> list[str]:
     return next(list(one["winners"]) for one in record["decision"]["lots"] if one["lot"] == lot)
 
 
-def test_there_are_five_teaching_rounds_that_end_in_an_outcome() -> None:
-    assert len(TEACHING) == 5
+def test_there_are_seven_teaching_rounds_that_end_in_an_outcome() -> None:
+    assert len(TEACHING) == 7
 
 
 @pytest.mark.parametrize("name", TEACHING)
@@ -125,16 +133,41 @@ def test_quality_and_totals_are_what_the_example_says(
     assert decimals(per_lot(scores, "bidder", "total")) == decimals(totals)
 
 
-@pytest.mark.parametrize("name", TEACHING)
+@pytest.mark.parametrize("name", [one for one in TEACHING if one != "criteria"])
 def test_the_promised_quality_is_weight_times_mark_over_ten(name: str) -> None:
     weights = {one["id"]: int(one["weight"]) for one in toml(name)["criteria"]}
-    found: dict[str, dict[str, Fraction]] = {}
+    work_out = WORK_OUT[toml(name).get("panel", {}).get("method", "consensus")]
+    assert quality_by(name, weights, work_out) == expected(name)["quality"]
+
+
+def quality_by(
+    name: str, weights: dict[str, int], work_out: Callable[[dict[str, Fraction]], Fraction]
+) -> dict[str, dict[str, Fraction]]:
+    """Weight times the mark that counts over ten, from the marks an example keeps as text."""
+    given: dict[tuple[str, str, str], dict[str, Fraction]] = {}
     for row in rows(name, "assessments"):
-        if row["assessor"] == "consensus":
-            lot = found.setdefault(row["lot"], {})
-            points = Fraction(weights[row["criterion"]] * int(row["mark"]), 10)
-            lot[row["bidder"]] = lot.get(row["bidder"], Fraction(0)) + points
-    assert found == expected(name)["quality"]
+        key = (row["lot"], row["bidder"], row["criterion"])
+        given.setdefault(key, {})[row["assessor"]] = Fraction(row["mark"])
+    found: dict[str, dict[str, Fraction]] = {}
+    for (lot, bidder, criterion), marks in given.items():
+        points = weights[criterion] * work_out(marks) / 10
+        bidders = found.setdefault(lot, {})
+        bidders[bidder] = bidders.get(bidder, Fraction(0)) + points
+    return found
+
+
+def test_the_mean_would_have_let_others_win(made: dict[str, Path]) -> None:
+    promised = expected("panel")["mean"]
+    weights = {one["id"]: int(one["weight"]) for one in toml("panel")["criteria"]}
+    by_hand = quality_by("panel", weights, WORK_OUT["mean"])["1"]
+    assert {who: rounded(n, 2) for who, n in by_hand.items()} == decimals(
+        {"": promised["quality"]}
+    )[""]
+    found = aanbesteding.read_round(made["panel"])
+    assert found.tender is not None
+    panel = found.tender.panel.model_copy(update={"method": "mean"})
+    tender = found.tender.model_copy(update={"panel": panel})
+    assert winners(flow.award(tender, found.bids, found.marks).record()) == promised["winners"]
 
 
 @pytest.mark.parametrize("name", [one for one in TEACHING if one != "regels-die-botsen"])

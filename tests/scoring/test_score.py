@@ -165,8 +165,7 @@ def test_half_a_hundredth_is_rounded_up_once_on_the_total() -> None:
 
 def test_rounding_each_criterion_adds_the_rounded_points() -> None:
     parts = [{"id": f"g{i}", "title": str(i), "weight": "0.05", "scale": "tien"} for i in (1, 2)]
-    each = {"rounding": {"at": "each", "decimals": 1}}
-    asked = tender(criteria=parts, award=each)
+    asked = tender(criteria=parts, rounding=[{"step": "criterion", "decimals": 1}])
     both = marks({"A": 10}, criterion="g1").marks + marks({"A": 10}, criterion="g2").marks
     sheet = scored(asked, bids(bid("A")), type(marks({}))(both))
     assert by_bidder(sheet)["A"].total == Decimal("0.2")

@@ -68,8 +68,8 @@ EARLY = ("published = 2024-01-08", "published = 2022-06-30")
 # Every check, provoked once: the edits, the code, the file and what its line says.
 WRONG: list[tuple[tuple[tuple[str, str], ...], str, str, str]] = [
     (
-        (("[price]", '[award.rounding]\nat = "never"\n\n[price]'), ("tien;10;", "tien;9;")),
-        "T353", "tender.toml", "never",
+        (("[price]", '[[rounding]]\nstep = "price"\n\n[price]'), ("tien;10;", "tien;9;")),
+        "T353", "tender.toml", "rounding",
     ),
     ((("b1;500000.00", "b1;500000.00\nb1;600000.00"),), "T301", "budgets.csv", "b1;600000"),
     (((";2025;10", ";2025;10\nP1;zwaar;stad;2025;9"),), "T301", "demand.csv", "2025;9"),

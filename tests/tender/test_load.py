@@ -225,7 +225,8 @@ def test_findings_come_in_the_order_of_the_file(spoil: Any) -> None:
 
 def test_a_table_with_a_misspelt_name_is_noticed(tmp_path: Path) -> None:
     text = (shipped("examples", "start") / "tender.toml").read_text("utf-8")
-    (tmp_path / "tender.toml").write_text(text, "utf-8")
+    declared = text.replace("expertise = ", 'interest = "geen"\nexpertise = ')
+    (tmp_path / "tender.toml").write_text(declared, "utf-8")
     (tmp_path / "demnd.csv").write_text("lot;need\n", "utf-8")
     _, findings = load(tmp_path)
     assert [(f.code, f.place) for f in findings] == [("T008", Line("demnd.csv"))]

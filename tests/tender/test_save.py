@@ -38,7 +38,7 @@ DIGITS = st.decimals(0, 1, places=9, allow_nan=False)
 CENTS = st.integers(0, 10**14).map(lambda cents: Decimal(cents).scaleb(-2))
 IDENTIFIERS = {
     "id", "lot", "need", "area", "period", "parent", "scale", "lots", "needs", "areas",
-    "periods", "expertise", "version", "indexed_from", "scenario",
+    "periods", "expertise", "version", "indexed_from", "scenario", "assessor", "bidder", "criteria",
 }  # fmt: skip
 SMALL = {"decimals": 9, "standstill_days": 365, "priority": 1000, "term_years": 100}
 
@@ -55,7 +55,7 @@ def _value(column: Column) -> st.SearchStrategy[Any]:
         case "integer":
             return st.integers(1, SMALL.get(column.name, 10**9))
         case "number":
-            return DIGITS
+            return DIGITS.map(lambda digits: digits + 2) if column.name == "multiple" else DIGITS
         case "euro":
             return CENTS
         case "day":

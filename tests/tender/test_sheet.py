@@ -82,7 +82,7 @@ CELLS = [
     ("Aanbesteding", "B13", "morgen", "T107", "B13"),
     ("Aanbesteding", "D5", "naam", "W307", "D5"),
     ("Aanbesteding", "D6", "id", "W308", "D6"),
-    ("Aanbesteding", "B40", "los", "W311", "B40"),
+    ("Aanbesteding", "B60", "los", "W311", "B60"),
     ("Aanbesteding", "B19", "rangordes", "T109", "B19"),
     ("Aanbesteding", "B23", "loting, gokken", "T109", "B23"),
 ]

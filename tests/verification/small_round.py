@@ -13,6 +13,7 @@ from aanbesteding.assessment.marks import CONSENSUS, Mark, Marks
 from aanbesteding.awarding.decision import Draw
 from aanbesteding.basis.canonical import canonical, fingerprint
 from aanbesteding.bids.bid import Bid, Bids, Event, EventKind, LotBid, Offer, Received
+from aanbesteding.scoring.low_price_findings import scoring_findings
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification import verify as verify_module
 from aanbesteding.verification.round_files import RoundFiles
@@ -244,7 +245,8 @@ def recorded(
         (folder / "draws.toml").write_text(text, "utf-8")
         inputs["draws.toml"] = fingerprint((folder / "draws.toml").read_bytes())
     make = flow.what_if if what_if else flow.award
-    dossier = make(tender, bids, marks, draws, inputs, ())
+    findings = scoring_findings(tender, bids, marks)
+    dossier = make(tender, bids, marks, draws, inputs, findings)
     path = folder / ("what-if" if what_if else "award") / "award.json"
     path.parent.mkdir()
     path.write_bytes(canonical(dossier.record()))

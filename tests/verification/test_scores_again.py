@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from aanbesteding.bids.bid import Event, EventKind
+from aanbesteding.verification.lot_scores import Counted
 from aanbesteding.verification.points import as_digits
-from aanbesteding.verification.scores import Counted, count_scores
+from aanbesteding.verification.scores import count_scores
 from tests.verification.small_round import EVENTS, GIVEN, small_bids, small_marks, small_tender
 
 LADDER: dict[str, Any] = {"mode": "rank_order", "tie_ladder": ["draw"], "least_points": 20}
@@ -29,30 +30,27 @@ def test_points_follow_from_mark_weight_and_the_top_of_the_scale() -> None:
 
 
 @pytest.mark.parametrize(
-    ("at", "mode", "total"),
+    ("steps", "mode", "total"),
     [
-        ("total", "half_up", Decimal("47.1")),
-        ("total", "floor", Decimal("47.1")),
-        ("each", "half_up", Decimal("47.1")),
-        ("each", "floor", Decimal("47.0")),
-        ("never", "half_up", Fraction(330, 7)),
+        # 59.9 · 3.5/7 = 29.95 and 40.1 · 3/7 = 17.1857…, together 47.1357….
+        (["total"], "half_up", "47.1"),
+        (["criterion"], "half_up", "47.2"),
+        (["criterion"], "floor", "47.0"),
+        (["quality"], "floor", "47.1"),
+        ([], "half_up", "47.135714285714285714285714285714"),
     ],
 )
 def test_a_total_is_rounded_where_and_how_it_was_published(
-    at: str, mode: str, total: Decimal | Fraction
+    steps: list[str], mode: str, total: str
 ) -> None:
-    # 60 · 3.5/7 = 30 exactly; 40 · 3/7 = 17.142857…; with one decimal.
     given = {"A": ({"L1": ("3.5", 3)}, (9, 8), ("1000.00", "500.00"), ("N",))}
-    rounding = {"at": at, "mode": mode, "decimals": 1}
-    award = {**LADDER, "rounding": rounding}
+    rounding = [{"step": step, "mode": mode, "decimals": 1} for step in steps]
     criteria = [
         {"id": "q1", "title": "Plan", "weight": "59.9", "scale": "tien"},
         {"id": "q2", "title": "Mensen", "weight": "40.1", "scale": "tien"},
     ]
-    found = scores(given, award=award, criteria=criteria)["A", "L1"].total
-    # 29.95 + 17.1857… = 47.1357…; each floored: 29.9 + 17.1; each half up: 30.0 + 17.2.
-    expected = {"each half_up": Decimal("47.2"), "never half_up": Fraction(6599, 140)}
-    assert found == expected.get(f"{at} {mode}", total)
+    found = scores(given, rounding=rounding, criteria=criteria)["A", "L1"].total
+    assert found == Decimal(total)
 
 
 def test_a_bid_below_the_lowest_mark_is_knocked_out_on_that_criterion() -> None:
@@ -150,8 +148,8 @@ def test_in_an_open_house_nobody_is_ranked() -> None:
         (Fraction(1, 8), "0.125"),
         (Fraction(1, 20), "0.05"),
         (Fraction(3), "3"),
-        (Fraction(1, 3), "1/3"),
+        (Fraction(1, 3), "0.333333333333333333333333333333"),
     ],
 )
-def test_digits_end_or_stay_a_fraction(value: Fraction, shown: str) -> None:
+def test_digits_end_or_are_kept_to_thirty(value: Fraction, shown: str) -> None:
     assert str(as_digits(value)) == shown

@@ -41,7 +41,8 @@ FITS_NOT = [
 
 
 def rounded_at(at: str, mode: str) -> dict[str, Any]:
-    return {"award": {**LADDER, "rounding": {"at": at, "mode": mode, "decimals": 1}}}
+    steps = {"each": ("criterion", "price"), "total": ("total",)}[at]
+    return {"rounding": [{"step": step, "mode": mode, "decimals": 1} for step in steps]}
 
 
 def awarded_by(**changes: Any) -> dict[str, Any]:
