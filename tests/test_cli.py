@@ -81,7 +81,7 @@ def test_new_names_the_examples_there_are(tmp_path: Path) -> None:
 def test_check_of_a_good_round_exits_with_zero(folder: Path) -> None:
     result = run("check", folder)
     assert result.exit_code == 0
-    assert "15 inschrijvingen" in result.stdout
+    assert "Inschrijvingen gelezen: 15." in result.stdout
 
 
 def test_check_names_file_and_place_of_a_finding_and_exits_with_one(folder: Path) -> None:

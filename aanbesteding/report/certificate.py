@@ -50,16 +50,18 @@ def verdicts_table(source: Source, lots: Sequence[Record]) -> Table:
 
 def lot_section(source: Source, lot: Record) -> dict[str, Any]:
     """Return everything that is told of one lot."""
-    found = lot["certificate"]
+    found, title = lot["certificate"], source.name("lot", lot["lot"])
     places, rests = found["places"], list(orders_of_the_rest(source, found))
+    answers = answers_table(source, found) if found["basis"] == "searched" else None
+    exclusions = exclusions_table(source, found)
     return {
-        "title": source.name("lot", lot["lot"]),
+        "title": title,
         "places": said(source, "places_one" if places == 1 else "places", places=places),
-        "answers": answers_table(source, found) if found["basis"] == "searched" else None,
-        "tables": [order_table(source, found, *one) for one in orders(source, found)],
-        "exclusions": exclusions_table(source, found),
+        "answers": answers and answers.about(title),
+        "tables": [order_table(source, found, *one).about(title) for one in orders(source, found)],
+        "exclusions": exclusions and exclusions.about(title),
         "dropout": said(source, f"exclusions.{source.tender.award.on_dropout or 'unsaid'}"),
-        "excluded": [order_table(source, found, *one) for one in rests[:EXCLUDED_SHOWN]],
+        "excluded": [order_table(source, found, *r).about(title) for r in rests[:EXCLUDED_SHOWN]],
         "newcomers": list(newcomers(source, found)),
     }
 

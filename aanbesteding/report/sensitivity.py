@@ -20,20 +20,25 @@ from aanbesteding.report.source import Record, Source
 
 def sensitivity(source: Source) -> list[dict[str, Any]]:
     """Return per lot what is said, the tables and the charts; nothing where none was worked out."""
-    return [
-        {
-            "title": source.name("lot", lot["lot"]),
-            "said": about(source, lot),
-            "intervals": intervals_table(source, lot),
-            "charts": [interval_chart(source, lot, which) for which in others_win(lot)],
-            "closest": closest_table(source, lot),
-            "drawn": drawn_table(source, lot),
-            "ranks": ranks_chart(source, lot),
-            "central": central_table(source, lot),
-            "decisive": decisive_table(source, lot),
-        }
-        for lot in sensitive_lots(source)
-    ]
+    return [_lot(source, lot) for lot in sensitive_lots(source)]
+
+
+def _lot(source: Source, lot: Record) -> dict[str, Any]:
+    title = source.name("lot", lot["lot"])
+    tables = {
+        "intervals": intervals_table(source, lot),
+        "closest": closest_table(source, lot),
+        "drawn": drawn_table(source, lot),
+        "central": central_table(source, lot),
+        "decisive": decisive_table(source, lot),
+    }
+    return {
+        "title": title,
+        "said": about(source, lot),
+        "charts": [interval_chart(source, lot, which) for which in others_win(lot)],
+        "ranks": ranks_chart(source, lot),
+        **{name: table and table.about(title) for name, table in tables.items()},
+    }
 
 
 def about(source: Source, lot: Record) -> list[str]:

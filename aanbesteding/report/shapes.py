@@ -1,6 +1,6 @@
 """What a page is made of: tables, charts and marks, with every word and width worked out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from aanbesteding.basis.exact import rounded
@@ -51,6 +51,10 @@ class Table:
     rows: tuple[Row, ...]
     total: tuple[Row, ...] = ()
     note: str = ""
+
+    def about(self, title: str) -> "Table":
+        """Return the table with what it is about in its caption, to tell it from its likes."""
+        return replace(self, caption=f"{self.caption} – {title}")
 
     @property
     def dense(self) -> bool:

@@ -40,6 +40,7 @@ IDENTIFIERS = {
     "id", "lot", "need", "area", "period", "parent", "scale", "lots", "needs", "areas",
     "periods", "expertise", "version", "indexed_from", "scenario", "assessor", "bidder", "criteria",
 }  # fmt: skip
+ABOVE_ONE = ("span", "multiple", "exponent", "benchmark_share", "euro_per_point")
 SMALL = {"decimals": 9, "standstill_days": 365, "priority": 1000, "term_years": 100}
 
 
@@ -55,7 +56,8 @@ def _value(column: Column) -> st.SearchStrategy[Any]:
         case "integer":
             return st.integers(1, SMALL.get(column.name, 10**9))
         case "number":
-            return DIGITS.map(lambda digits: digits + 2) if column.name == "multiple" else DIGITS
+            above = column.name in ABOVE_ONE
+            return DIGITS.map(lambda digits: digits + 2) if above else DIGITS
         case "euro":
             return CENTS
         case "day":
