@@ -29,3 +29,9 @@ def test_a_picture_has_a_title_and_asks_nothing_of_any_other_file(name: str) -> 
         {"href", "src"}
     )
     assert "url(" not in PICTURES[name]
+
+
+@pytest.mark.parametrize("name", sorted(PICTURES))
+def test_a_picture_stands_on_the_page_of_its_formula(name: str) -> None:
+    page = DOCS / "formulas" / f"{name.removesuffix('.svg').removesuffix('.iso')}.md"
+    assert f"(../pictures/formulas/{name})" in page.read_text("utf-8")
