@@ -7,11 +7,13 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from aanbesteding.awarding.effort import Effort
     from aanbesteding.round.envelopes import freeze_quality, open_prices
     from aanbesteding.round.lab import lab
     from aanbesteding.round.make import examples, forms, new
     from aanbesteding.round.panel import panel
     from aanbesteding.round.read import Round, read_round
+    from aanbesteding.round.robust import robust
     from aanbesteding.round.run import Result, award, draw
     from aanbesteding.round.scenarios import MarketScan, compare_scenarios, market_scan
     from aanbesteding.tender.load import load
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Effort": "awarding.effort",
     "MarketScan": "round.scenarios",
     "Result": "round.run",
     "Round": "round.read",
@@ -40,11 +43,13 @@ _HOMES = {
     "open_prices": "round.envelopes",
     "panel": "round.panel",
     "read_round": "round.read",
+    "robust": "round.robust",
     "schema": "tender.schema",
     "verify": "verification.verify",
 }
 
 __all__ = [
+    "Effort",
     "MarketScan",
     "Result",
     "Round",
@@ -63,6 +68,7 @@ __all__ = [
     "open_prices",
     "panel",
     "read_round",
+    "robust",
     "schema",
     "verify",
 ]

@@ -1,5 +1,6 @@
 """The walk of a tender on one page: a function per arrow, and nothing but calls."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from aanbesteding.assessment.assess import assess
 from aanbesteding.assessment.marks import Marks
 from aanbesteding.awarding.decide import decide, decide_freely
 from aanbesteding.awarding.decision import Draw
+from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
 from aanbesteding.basis.findings import Finding
 from aanbesteding.bids.bid import Bids
 from aanbesteding.dossier.dossier import Dossier
@@ -25,14 +27,16 @@ def award(
     draws: Sequence[Draw] = (),
     inputs: Mapping[str, str] | None = None,
     findings: Sequence[Finding] = (),
+    effort: Effort = UNTIL_PROVEN,
 ) -> Dossier:
     """Return the record of the decision, from what was asked, offered and judged.
 
-    Raises FindingsError for bids of which the published formulas can make nothing.
+    Raises FindingsError for bids of which the published formulas can make nothing; and
+    SolverFailedError, RecountError or TooFineError where nothing can be decided.
     """
     assessment = assess(tender, bids, marks)
     scoresheet = scored(tender, bids, assessment)
-    decision = decide(tender, bids, scoresheet, draws)
+    decision = decide(tender, bids, scoresheet, draws, effort)
     said = advice(tender, bids, marks, scoresheet, decision)
     return Dossier(
         package=__version__,
@@ -55,10 +59,15 @@ def what_if(
     draws: Sequence[Draw] = (),
     inputs: Mapping[str, str] | None = None,
     findings: Sequence[Finding] = (),
+    effort: Effort = UNTIL_PROVEN,
 ) -> Dossier:
-    """Return the best award by the goals beside the published one: advice, never an award."""
-    published = award(tender, bids, marks, draws, inputs, findings)
-    free = decide_freely(tender, bids, published.scoresheet, draws)
+    """Return the best award by the goals beside the published one: advice, never an award.
+
+    Limits on the effort hold for each of the two.
+    """
+    published = award(tender, bids, marks, draws, inputs, findings, effort)
+    again = replace(effort, began=time.monotonic())
+    free = decide_freely(tender, bids, published.scoresheet, draws, again)
     return replace(
         published,
         decision=free,

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import aanbesteding
-from aanbesteding.cli import main
+from aanbesteding.cli.main import main
 
 NAME = "amsterdam-segment-c-2021"
 

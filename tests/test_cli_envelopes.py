@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from aanbesteding.cli import main
+from aanbesteding.cli.main import main
 from aanbesteding.round.journal import FILE, read_journal
 from tests.two_envelopes import put_marks, tender, written
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 import aanbesteding
 from aanbesteding.basis.canonical import canonical
-from aanbesteding.cli import main
+from aanbesteding.cli.main import main
 
 NAMES = ["calculator.xlsx", "lab.html", "lab.json"]
 EXAMPLE = "prijs-en-kwaliteit"

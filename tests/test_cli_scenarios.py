@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 import aanbesteding
 from aanbesteding.basis.canonical import canonical
-from aanbesteding.cli import main
+from aanbesteding.cli.main import main
 
 
 @pytest.fixture(scope="module")

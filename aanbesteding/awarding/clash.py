@@ -4,16 +4,17 @@ The sets are listed by looking for rules not yet known to clash (the map), then 
 from a set that does not fit until none can be missed (Liffiton & others, MARCO, 2016).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from aanbesteding.awarding.decision import Clash
-from aanbesteding.awarding.optimise import possible
-from aanbesteding.awarding.solver import Helper, solve
+from aanbesteding.awarding.optimise import tops_of
+from aanbesteding.awarding.program import Aim, Program
 from aanbesteding.rules.facts import Facts
-from aanbesteding.rules.rule import Key, Row, Rule
+from aanbesteding.rules.rule import Helper, Key, Row, Rule
 
-PHYSICAL = ("capacity", "demand")
+PHYSICAL = ("capacity", "demand", "discounts", "moving")
 MOST_STEPS = 60
 MOST_CLASHES = 5
 Fits = Callable[[Sequence[Clash]], bool]
@@ -40,12 +41,15 @@ def clashes(facts: Facts, rules: Sequence[Rule], extra: Sequence[Row] = ()) -> C
                 hard.append(row)
             else:
                 named.setdefault(Clash(row.rule, row.part), []).append(row)
-    return _all_smallest(facts, tuple(hard), named)
+    return _all_smallest(tops_of(facts, rules), tuple(hard), named)
 
 
-def _all_smallest(facts: Facts, hard: Sequence[Row], named: dict[Clash, list[Row]]) -> Clashes:
+def _all_smallest(
+    tops: Mapping[Key, int], hard: Sequence[Row], named: dict[Clash, list[Row]]
+) -> Clashes:
     def fits(rules: Sequence[Clash]) -> bool:
-        return possible(facts, (*hard, *(row for rule in rules for row in named[rule])))
+        rows = chain(hard, *(named[rule] for rule in rules))
+        return Program.of(rows, tops).possible()
 
     found: list[tuple[Clash, ...]] = []
     seen: list[Row] = []
@@ -70,10 +74,10 @@ def _all_smallest(facts: Facts, hard: Sequence[Row], named: dict[Clash, list[Row
 def _unexplored(atoms: Sequence[Clash], seen: Sequence[Row]) -> tuple[Clash, ...] | None:
     """The largest set of rules of which it is not yet known whether they fit together."""
     tops: dict[Key, int] = {_key(atom): 1 for atom in atoms}
-    answer = solve(seen, tops, dict(tops), True)
-    if answer is None:
+    found = Program.of(seen, tops).best(Aim("map", dict(tops), True))
+    if found is None:
         return None
-    return tuple(atom for atom in atoms if answer.values[_key(atom)])
+    return tuple(atom for atom in atoms if found.values[_key(atom)])
 
 
 def _key(atom: Clash) -> Key:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from aanbesteding.assessment.assessment import Status
 from aanbesteding.awarding.clash import clashes
+from aanbesteding.awarding.combination import in_two_steps
 from aanbesteding.awarding.decision import Decision, Draw, LotOutcome, Outcome
+from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
 from aanbesteding.awarding.fill import filling, fills, only_the_filled
 from aanbesteding.awarding.optimise import Optimum, fixed, optimise, refine
 from aanbesteding.awarding.problem import (
@@ -41,46 +43,70 @@ class _Case:
     admitted: tuple[Pick, ...]
     rules: tuple[Rule, ...]
     draws: tuple[Draw, ...]
+    effort: Effort
 
 
 def decide(
-    tender: Tender, bids: Bids, scoresheet: Scoresheet, draws: Sequence[Draw] = ()
+    tender: Tender,
+    bids: Bids,
+    scoresheet: Scoresheet,
+    draws: Sequence[Draw] = (),
+    effort: Effort = UNTIL_PROVEN,
 ) -> Decision:
-    """Return the decision by the published award mode; `draws` are lots people have drawn.
+    """Return the decision by the published award mode; `draws` are lots that were drawn.
 
     In lots that are an open house everyone who meets the requirements is admitted; where bidders
-    are chosen, the tender's one way of choosing decides.
+    are chosen, the tender's one way of choosing decides. With limits on the effort the best award
+    found may stay unproven; then nobody wins.
     """
-    case = _case(tender, bids, scoresheet, draws)
+    case = _case(tender, bids, scoresheet, draws, effort)
     mode = tender.choice_mode
     if not case.facts.picks:
         return _nobody_chosen(case, mode.value)
     if mode is AwardMode.PUBLISHED_OBJECTIVE:
-        return _by_objective(case, mode.value)
+        in_steps = tender.award.combinations == "two_steps"
+        return (_by_two_steps if in_steps else _by_objective)(case, mode.value)
     return _by_rank(case)
 
 
 def decide_freely(
-    tender: Tender, bids: Bids, scoresheet: Scoresheet, draws: Sequence[Draw] = ()
+    tender: Tender,
+    bids: Bids,
+    scoresheet: Scoresheet,
+    draws: Sequence[Draw] = (),
+    effort: Effort = UNTIL_PROVEN,
 ) -> Decision:
     """Return the best award by the goals, whatever the ranking: advice, no ground for an award."""
-    case = _case(tender, bids, scoresheet, draws)
+    case = _case(tender, bids, scoresheet, draws, effort)
     if not case.facts.picks:
         return _nobody_chosen(case, FREE)
     return _by_objective(case, FREE)
 
 
-def _case(tender: Tender, bids: Bids, scoresheet: Scoresheet, draws: Sequence[Draw]) -> _Case:
+def _case(
+    tender: Tender, bids: Bids, scoresheet: Scoresheet, draws: Sequence[Draw], effort: Effort
+) -> _Case:
     facts = facts_of(tender, bids, scoresheet)
     admitted = admitted_of(tender, scoresheet)
-    return _Case(tender, scoresheet, facts, admitted, rules_of(tender), tuple(draws))
+    return _Case(tender, scoresheet, facts, admitted, rules_of(tender), tuple(draws), effort)
 
 
 def _by_objective(case: _Case, mode: str) -> Decision:
-    optimum = optimise(case.facts, case.rules, goals_of(case.tender))
+    optimum = optimise(case.facts, case.rules, goals_of(case.tender), effort=case.effort)
     if optimum is None:
         return _nothing_fits(case, mode, ())
     return _settled(case, mode, optimum)
+
+
+def _by_two_steps(case: _Case, mode: str) -> Decision:
+    """Lot by lot first, then whether combinations are better."""
+    goals = goals_of(case.tender)
+    optimum, found = in_two_steps(case.facts, case.rules, goals, case.effort)
+    if optimum is None:
+        return _nothing_fits(case, mode, ())
+    decision = _settled(case, mode, optimum)
+    compared = decision.outcome is not Outcome.NOT_PROVEN
+    return replace(decision, combination=found if compared else None)
 
 
 def _by_rank(case: _Case) -> Decision:
@@ -90,7 +116,7 @@ def _by_rank(case: _Case) -> Decision:
     rankings = {lot: _ranking(case, lot) for lot in prefix}
     allowed = {lot: eligible(case.tender, case.scoresheet, lot) for lot in prefix}
     only_filled = only_the_filled(case.facts, filled)
-    run = follow(case.facts, case.rules, rankings, allowed, only_filled)
+    run = follow(case.facts, case.rules, rankings, allowed, only_filled, case.effort)
     if run.draw is not None:
         return _draw_needed(case, mode, run)
     follows = tuple(follow_rule(lot, groups) for lot, groups in rankings.items())
@@ -100,7 +126,8 @@ def _by_rank(case: _Case) -> Decision:
     contracts = [row for lot, won in run.winners.items() for row in fixed(case.facts, lot, won)]
     by_rank = filling(case.facts, {lot: _ranking(case, lot) for lot in filled})
     extra = (*contracts, *only_filled)
-    optimum = optimise(case.facts, case.rules, goals_of(case.tender), extra, by_rank)
+    goals = goals_of(case.tender)
+    optimum = optimise(case.facts, case.rules, goals, extra, by_rank, case.effort)
     if optimum is None or not optimum.chosen.contracts:
         return _nothing_fits(case, mode, follows, only_filled)
     decision = _settled(case, mode, optimum)
@@ -118,6 +145,8 @@ def _ranking(case: _Case, lot: str) -> Groups:
 
 def _settled(case: _Case, mode: str, optimum: Optimum) -> Decision:
     """The decision once ties are settled by the ladder, by lots drawn, or left to be drawn."""
+    if not optimum.proven:
+        return _not_proven(case, mode, optimum)
     used: list[str] = []
     between = rivals(case.facts, optimum)
     for rung in case.tender.award.tie_ladder:
@@ -128,7 +157,7 @@ def _settled(case: _Case, mode: str, optimum: Optimum) -> Decision:
         optimum = refine(case.facts, case.rules, optimum, aims)
         between = rivals(case.facts, optimum)
     draws: list[Draw] = []
-    while between:
+    while between and optimum.proven:
         used.append(TieRung.DRAW.value)
         draw = _drawn(case, optimum, between)
         draws.append(draw)
@@ -140,6 +169,8 @@ def _settled(case: _Case, mode: str, optimum: Optimum) -> Decision:
     optimum, areas = spread(case.facts, case.rules, optimum)
     if areas:
         used.append(ORDER_OF_AREAS)
+    if not optimum.proven:
+        return _not_proven(case, mode, optimum)
     return Decision(
         mode,
         Outcome.AWARDED,
@@ -150,6 +181,14 @@ def _settled(case: _Case, mode: str, optimum: Optimum) -> Decision:
         tuple(dict.fromkeys(used)),
         (*_rank_draws(case, mode), *draws),
     )
+
+
+def _not_proven(case: _Case, mode: str, optimum: Optimum) -> Decision:
+    """The best award that was found before the search stopped: nothing to award by."""
+    lots = _lots(case, Chosen(frozenset(), {}), Outcome.NOT_PROVEN.value)
+    draws = _rank_draws(case, mode)
+    chosen, goals = optimum.chosen, optimum.goals
+    return Decision(mode, Outcome.NOT_PROVEN, lots, chosen, goals, draws=draws)
 
 
 def _drawn(case: _Case, optimum: Optimum, between: Sequence[Pick]) -> Draw:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
-from aanbesteding.rules.facts import Chosen
-from aanbesteding.rules.rule import Exact
+from aanbesteding.basis.exact import Exact
+from aanbesteding.rules.facts import Chosen, Pick
 
 
 class Outcome(StrEnum):
@@ -15,6 +16,7 @@ class Outcome(StrEnum):
     AWARDED = "awarded"
     ADMITTED = "admitted"
     DRAW_NEEDED = "draw_needed"
+    NOT_PROVEN = "not_proven"
     NOTHING_FITS = "nothing_fits"
     NO_VALID_BID = "no_valid_bid"
 
@@ -28,6 +30,14 @@ class GoalResult:
     bound: Exact
     proven: bool
 
+    @property
+    def gap(self) -> Fraction | None:
+        """How far the bound is from the value, as a part of the value; None where that is zero."""
+        off = abs(Fraction(self.bound) - Fraction(self.value))
+        if not self.value:
+            return None if off else Fraction(0)
+        return off / abs(Fraction(self.value))
+
 
 @dataclass(frozen=True)
 class Clash:
@@ -39,12 +49,17 @@ class Clash:
 
 @dataclass(frozen=True)
 class Draw:
-    """Lots to be drawn between bidders who are equal: `lot` and who; the outcome is an order."""
+    """Lots to be drawn between bidders who are equal: `lot` and who; the outcome is an order.
+
+    `origin` says who drew: ``people``, or the ``seed`` the tender committed itself to.
+    """
 
     lot: str
     bidders: tuple[str, ...]
     about: str
     outcome: tuple[str, ...] = ()
+    origin: str = ""
+    seed: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,8 +76,25 @@ class LotOutcome:
 
 
 @dataclass(frozen=True)
+class Combination:
+    """The best award lot by lot beside the best with combinations, and whether these won.
+
+    `combined` are the contracts that a bidder wants only together with others; `per_lot` is empty
+    where nothing fits without them.
+    """
+
+    combined: tuple[Pick, ...]
+    per_lot: tuple[GoalResult, ...]
+    together: tuple[GoalResult, ...]
+    won: bool
+
+
+@dataclass(frozen=True)
 class Decision:
-    """The decision in one of the award modes, recounted exactly."""
+    """The decision in one of the award modes, recounted exactly.
+
+    When it ended `not_proven`, `chosen` is the best award that was found, and nobody has won.
+    """
 
     mode: str
     outcome: Outcome
@@ -74,4 +106,5 @@ class Decision:
     draws: tuple[Draw, ...] = ()
     clashes: tuple[tuple[Clash, ...], ...] = ()
     only_clash: bool = False
+    combination: Combination | None = None
     notes: Mapping[str, Any] = field(default_factory=dict)

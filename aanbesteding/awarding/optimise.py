@@ -1,37 +1,46 @@
 """Rules and goals to a proven best award, each goal solved and fixed before the next."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from aanbesteding.awarding.decision import GoalResult
-from aanbesteding.awarding.solver import solve
+from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
+from aanbesteding.awarding.program import Aim, Program, Reached
 from aanbesteding.basis.errors import RecountError
-from aanbesteding.rules.facts import Chosen, Facts
+from aanbesteding.basis.exact import Exact
+from aanbesteding.rules.capacity import most_units
+from aanbesteding.rules.facts import Chosen, Facts, Volume
 from aanbesteding.rules.goals import Goal
-from aanbesteding.rules.rule import Exact, Key, Row, Rule, Unmet
+from aanbesteding.rules.objectives import Objective
+from aanbesteding.rules.rule import Key, Row, Rule, Tiered, Unmet
 
 
 @dataclass(frozen=True)
 class Optimum:
-    """A proven best choice, its goals, and the rows that say so (rules and fixed goals)."""
+    """A best choice, what its goals reached, and the program that holds rules and goals.
+
+    `aims` are the sums held beside the goals, with their value: what came before or after them.
+    """
 
     chosen: Chosen
     goals: tuple[GoalResult, ...]
-    rows: tuple[Row, ...]
+    pursued: tuple[Goal | Objective, ...]
+    program: Program
+    aims: tuple[tuple[Aim, Reached], ...]
+
+    @property
+    def proven(self) -> bool:
+        """Whether every goal and aim is at a value that nothing can better."""
+        held = all(reached.value == reached.bound for _, reached in self.aims)
+        return held and all(goal.proven for goal in self.goals)
 
 
-@dataclass(frozen=True)
-class Aim:
-    """A sum to make as large or as small as possible, and how to count it on an award."""
-
-    name: str
-    terms: Mapping[Key, Exact]
-    larger: bool
-
-
-def rows_of(facts: Facts, rules: Iterable[Rule]) -> tuple[Row, ...]:
-    """Return the rows of all rules."""
-    return tuple(row for rule in rules for row in rule.rows(facts))
+def rows_of(facts: Facts, rules: Iterable[Rule]) -> Iterator[Row]:
+    """Yield the rows of all rules."""
+    return (row for rule in rules for row in rule.rows(facts))
 
 
 def fixed(facts: Facts, lot: str, winners: Iterable[str]) -> tuple[Row, ...]:
@@ -39,89 +48,106 @@ def fixed(facts: Facts, lot: str, winners: Iterable[str]) -> tuple[Row, ...]:
     won = set(winners)
     return tuple(
         Row("chosen", pick.bidder, {pick: 1}, "==", int(pick.bidder in won))
-        for pick in facts.picks
-        if pick.lot == lot
+        for pick in facts.by_lot.get(lot, ())
     )
 
 
-def tops_of(facts: Facts) -> dict[Key, int]:
-    """Return the greatest value each pick, volume and waiting number can take."""
+def tops_of(facts: Facts, rules: Iterable[Rule] = ()) -> dict[Key, int]:
+    """Return the greatest value of each pick, volume, waiting number and helper of the rules."""
     tops: dict[Key, int] = dict.fromkeys(facts.picks, 1)
     for volume in facts.volumes:
-        tops[volume] = min(facts.capacity[volume.pick, volume.need], facts.demand[volume.ask])
+        tops[volume] = most_units(facts, volume)
     tops.update({Unmet.of(ask): asked for ask, asked in facts.demand.items()})
+    for rule in rules:
+        tops.update(rule.helpers(facts))
     return tops
 
 
-def possible(facts: Facts, rows: Sequence[Row]) -> bool:
-    """Whether any award satisfies all rows."""
-    return solve(rows, tops_of(facts), {}, False) is not None
+def program_of(
+    facts: Facts, rules: Sequence[Rule], extra: Sequence[Row] = (), effort: Effort = UNTIL_PROVEN
+) -> Program:
+    """Return the rows of rules and extra rows, handed to the solver."""
+    with _undisturbed():
+        rows = chain(rows_of(facts, rules), extra)
+        tops = tops_of(facts, rules)
+        split = frozenset(key for key in tops if _need_of(key) in facts.divisible)
+        return Program.of(rows, tops, effort, split)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Build without the garbage collector looking through everything again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _need_of(key: Key) -> str | None:
+    """The need level of a volume, of a tier of it or of who waits."""
+    return key.need if isinstance(key, (Volume, Unmet, Tiered)) else None
 
 
 def optimise(
     facts: Facts,
     rules: Sequence[Rule],
-    goals: Sequence[Goal],
+    goals: Sequence[Goal | Objective],
     extra: Sequence[Row] = (),
     first: Sequence[Aim] = (),
+    effort: Effort = UNTIL_PROVEN,
 ) -> Optimum | None:
     """Return the best award under rules and extra rows, goal after goal; None when none fits.
 
-    Aims that come `first` are reached before the goals, in their order.
+    Aims that come `first` are reached before the goals, in their order. With limits on the
+    effort, a goal may come back with a bound beyond its value: then nothing proves it the best.
 
-    Raises RecountError when the exact recount differs from what was solved.
+    Raises RecountError when the exact recount differs from what was solved, SolverFailedError
+    when the solver stopped before it found any award, TooFineError for what it can't tell apart.
     """
-    rows = (*rows_of(facts, rules), *extra)
-    tops = tops_of(facts)
-    chosen: Chosen | None = None
+    program = program_of(facts, rules, extra, effort)
     results: list[GoalResult] = []
+    aims: list[tuple[Aim, Reached]] = []
+    if not goals and program.best(Aim("any", {}, False)) is None:
+        return None
     for aim in first:
-        answer = solve(rows, tops, aim.terms, aim.larger)
-        if answer is None:
+        reached = program.reach(aim)
+        if reached is None:
             return None
-        rows = (*rows, hold(aim, _sum(aim.terms, answer.values)))
+        aims.append((aim, reached))
     for goal in goals:
-        terms = goal.terms(facts)
-        answer = solve(rows, tops, dict(terms), goal.larger_is_better)
-        if answer is None:
+        aim = Aim(goal.name, goal.terms(facts), goal.larger_is_better)
+        reached = program.reach(aim)
+        if reached is None:
             return None
-        chosen = _chosen(facts, answer.values)
-        value = goal.value(facts, chosen)
-        _agree(goal.name, value, _sum(terms, answer.values))
-        results.append(GoalResult(goal.name, value, value, True))
-        rows = (*rows, hold(Aim(goal.name, dict(terms), goal.larger_is_better), value))
-    if chosen is None:
-        answer = solve(rows, tops, {}, False)
-        if answer is None:
-            return None
-        chosen = _chosen(facts, answer.values)
+        value = goal.value(facts, chosen_of(facts, program.values))
+        _agree(aim, value, reached)
+        results.append(GoalResult(goal.name, value, reached.bound, reached.bound == value))
+    chosen = chosen_of(facts, program.values)
     recount(facts, rules, chosen)
-    return Optimum(chosen, tuple(results), rows)
+    return Optimum(chosen, tuple(results), tuple(goals), program, tuple(aims))
 
 
 def refine(facts: Facts, rules: Sequence[Rule], optimum: Optimum, aims: Sequence[Aim]) -> Optimum:
-    """Return the optimum that is also best on further aims, in order."""
-    rows, chosen = optimum.rows, optimum.chosen
+    """Return the optimum that is also best on further aims, in order.
+
+    Its program goes on from there: the optimum that came in is done with.
+    """
+    held = list(optimum.aims)
     for aim in aims:
-        answer = solve(rows, tops_of(facts), aim.terms, aim.larger)
-        if answer is None:
+        reached = optimum.program.reach(aim)
+        if reached is None:
             raise RecountError(f"{aim.name}: the best award does not fit its own rows")
-        chosen = _chosen(facts, answer.values)
-        rows = (*rows, hold(aim, _sum(aim.terms, answer.values)))
+        held.append((aim, reached))
+    chosen = chosen_of(facts, optimum.program.values)
     recount(facts, rules, chosen)
-    return Optimum(chosen, optimum.goals, rows)
+    return replace(optimum, chosen=chosen, aims=tuple(held))
 
 
-def hold(aim: Aim, value: Exact) -> Row:
-    """Return the row that keeps an aim at the value reached."""
-    return Row("goal", aim.name, aim.terms, ">=" if aim.larger else "<=", value)
-
-
-def _sum(terms: Mapping[Key, Exact], values: Mapping[Key, int]) -> Exact:
-    return sum(value * values[key] for key, value in terms.items())
-
-
-def _chosen(facts: Facts, values: Mapping[Key, int]) -> Chosen:
+def chosen_of(facts: Facts, values: Mapping[Key, int]) -> Chosen:
+    """Return the award that these values say."""
     contracts = frozenset(pick for pick in facts.picks if values[pick])
     return Chosen(contracts, {v: values[v] for v in facts.volumes if values[v]})
 
@@ -135,6 +161,8 @@ def recount(facts: Facts, rules: Iterable[Rule], chosen: Chosen) -> None:
             )
 
 
-def _agree(name: str, counted: Exact, solved: Exact) -> None:
-    if counted != solved:
-        raise RecountError(f"{name}: counted {counted}, solved {solved}")
+def _agree(aim: Aim, counted: Exact, solved: Reached) -> None:
+    """Raise RecountError where the count differs; a search cut off may count as better."""
+    better = counted > solved.value if aim.larger else counted < solved.value
+    if counted != solved.value and (solved.bound == solved.value or not better):
+        raise RecountError(f"{aim.name}: counted {counted}, solved {solved.value}")

@@ -1,15 +1,27 @@
 """The numbers of the choice, from what was asked, offered and scored."""
 
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from aanbesteding.assessment.assessment import Status
+from aanbesteding.awarding.further_facts import (
+    conditions_of,
+    fees_of,
+    frameworks_of,
+    incumbents_of,
+    tiers_of,
+)
 from aanbesteding.basis.exact import cents
-from aanbesteding.bids.bid import Bid, Bids, LotBid
+from aanbesteding.bids.bid import Bid, Bids, LotBid, Offer
+from aanbesteding.bids.providers import parties_of
 from aanbesteding.rules import STANDING
 from aanbesteding.rules.facts import Ask, BudgetFact, Facts, NeedFact, Pick, Volume
 from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
+from aanbesteding.rules.objectives import Objective, goals_in_order, rules_of_goals
 from aanbesteding.rules.rule import Rule
+from aanbesteding.rules.soft import softened
+from aanbesteding.rules.substitution import bridging_of
 from aanbesteding.scoring.scoresheet import Scoresheet
 from aanbesteding.tender.decision import AwardMode, Selection
 from aanbesteding.tender.needs import Budget
@@ -20,7 +32,8 @@ def facts_of(tender: Tender, bids: Bids, scoresheet: Scoresheet) -> Facts:
     """Return the facts of the choice between ranked bids; lots where all are admitted stay out."""
     inside = [s for s in scoresheet.scores if s.standing.status is Status.IN and s.rank is not None]
     points = {Pick(s.bidder, s.lot): Fraction(s.quality) for s in inside}
-    lots = tuple(lot.id for lot in tender.open_lots if any(p.lot == lot.id for p in points))
+    bid_for = {pick.lot for pick in points}
+    lots = tuple(lot.id for lot in tender.open_lots if lot.id in bid_for)
     picks = tuple(sorted(points, key=lambda p: (lots.index(p.lot), p.bidder)))
     offers = {pick: _lot_bid(bids.bid(pick.bidder), pick.lot) for pick in picks}
     promised = {lot.id for lot in tender.open_lots if tender.promises_volume(lot)} & set(lots)
@@ -32,13 +45,15 @@ def facts_of(tender: Tender, bids: Bids, scoresheet: Scoresheet) -> Facts:
         for ask in demand:
             if ask.lot == pick.lot and _can_serve(tender, offer, ask):
                 price[Volume(pick.bidder, *ask)] = _price(tender, offer, ask.need)
+    needs = tuple(
+        NeedFact(n.id, n.priority, n.urgent, n.longest_wait_weeks)
+        for n in sorted(tender.needs, key=lambda need: need.priority)
+    )
+    choosing = tuple(bids.bid(bidder) for bidder in sorted({pick.bidder for pick in picks}))
     return Facts(
         picks=picks,
         volumes=tuple(price),
-        needs=tuple(
-            NeedFact(n.id, n.priority, n.urgent, n.longest_wait_weeks)
-            for n in sorted(tender.needs, key=lambda need: need.priority)
-        ),
+        needs=needs,
         demand=demand,
         capacity={(p, o.need): o.capacity for p, offer in offers.items() for o in offer.offers},
         price=price,
@@ -51,7 +66,23 @@ def facts_of(tender: Tender, bids: Bids, scoresheet: Scoresheet) -> Facts:
         areas=tuple(area.id for area in tender.leaf_areas),
         lot_areas={lot.id: tuple(a.id for a in tender.lot_areas(lot)) for lot in tender.open_lots},
         all_traits=tuple(expertise.id for expertise in tender.expertise),
+        fees=fees_of(tender, picks),
+        tiers=tiers_of(tender, offers, demand, price),
+        free={(p, o.need): o.free or 0 for p, o in _asked_free(tender, offers)},
+        incumbent=incumbents_of(tender, bids.bids),
+        attributes={bid.id: frozenset(bid.attributes) for bid in choosing},
+        parties=parties_of(tender, choosing),
+        conditions=tuple(conditions_of(choosing)),
+        divisible=frozenset(need.id for need in tender.needs if need.divisible),
+        bridging=bridging_of(tender.rules, lots, needs),
+        frameworks=tuple(frameworks_of(tender, demand)),
     )
+
+
+def _asked_free(tender: Tender, offers: Mapping[Pick, LotBid]) -> Iterator[tuple[Pick, Offer]]:
+    """What was offered in the lots where bidders say what is free soon."""
+    asked = {lot.id for lot in tender.open_lots if lot.free_within_weeks is not None}
+    yield from ((p, o) for p, offer in offers.items() if p.lot in asked for o in offer.offers)
 
 
 def _lot_bid(bid: Bid, lot: str) -> LotBid:
@@ -92,23 +123,27 @@ def _budget(tender: Tender, budget: Budget) -> BudgetFact:
 
 
 def rules_of(tender: Tender) -> tuple[Rule, ...]:
-    """Return the standing rules, the tender's own, and a single winner where so published."""
+    """Return the standing rules, the tender's own, a single winner where so published, bounds.
+
+    Rules with a penalty come softened; the bounds are those of its goals.
+    """
     single = tuple(
         lot.id
         for lot in tender.open_lots
         if tender.mode_of(lot.id) is AwardMode.RANK_ORDER
         and tender.selection_of(lot.id) is Selection.SINGLE_WINNER
     )
-    rules: tuple[Rule, ...] = (*STANDING, *tender.rules)
-    return (
-        (*rules, NumberOfContracts(id="single_winner", lots=single, at_most=1)) if single else rules
-    )
+    one = NumberOfContracts(id="single_winner", lots=single, at_most=1)
+    rules = softened((*STANDING, *tender.rules, *((one,) if single else ())))
+    return (*rules, *rules_of_goals(tender.goals, rules))
 
 
-def goals_of(tender: Tender) -> tuple[Goal, ...]:
+def goals_of(tender: Tender) -> tuple[Objective, ...]:
     """Return the tender's goals; unpublished: heaviest need first, then quality, then spend."""
-    if tender.goals:
-        return tender.goals
+    return goals_in_order(tender.goals or _default_goals(tender), rules_of(tender))
+
+
+def _default_goals(tender: Tender) -> tuple[Goal, ...]:
     needs = sorted(tender.needs, key=lambda need: need.priority)
     unmet = (Goal(kind="unmet", need=need.id) for need in needs)
     return (*unmet, Goal(kind="quality"), Goal(kind="spend"))
@@ -126,9 +161,5 @@ def admitted_of(tender: Tender, scoresheet: Scoresheet) -> tuple[Pick, ...]:
 def places_of(tender: Tender, lot: str) -> int | None:
     """Return the published maximum number of contracts in a lot, if there is one."""
     counts = (rule for rule in rules_of(tender) if isinstance(rule, NumberOfContracts))
-    found = [
-        rule.at_most
-        for rule in counts
-        if rule.at_most is not None and not rule.together and (not rule.lots or lot in rule.lots)
-    ]
-    return min(found, default=None)
+    found = (rule.places(lot) for rule in counts)
+    return min((places for places in found if places is not None), default=None)

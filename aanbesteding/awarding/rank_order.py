@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aanbesteding.awarding.decision import Draw
-from aanbesteding.awarding.optimise import fixed, possible, rows_of
+from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
+from aanbesteding.awarding.optimise import fixed, rows_of, tops_of
+from aanbesteding.awarding.program import Program
 from aanbesteding.awarding.ranking import Groups
 from aanbesteding.rules.facts import Facts, Pick
 from aanbesteding.rules.follow_ranking import FollowRanking
@@ -26,6 +28,7 @@ def follow(
     rankings: Mapping[str, Groups],
     eligible: Mapping[str, frozenset[str]],
     extra: Sequence[Row] = (),
+    effort: Effort = UNTIL_PROVEN,
 ) -> Run:
     """Return the longest prefix of each ranked lot that satisfies the rules and the extra rows.
 
@@ -33,12 +36,13 @@ def follow(
     own ranking.
     """
     rows = (*rows_of(facts, rules), *extra)
+    tops = tops_of(facts, rules)
     winners: dict[str, tuple[str, ...]] = {}
     for lot in rankings:
         later = tuple(name for name in rankings if name not in winners and name != lot)
         settled = [row for name, won in winners.items() for row in fixed(facts, name, won)]
         ahead = [row for name in later for row in _able(facts, name, rankings, eligible)]
-        frame = (*rows, *settled, *ahead)
+        frame = Program.of((*rows, *settled, *ahead), tops, effort)
         run = _longest(facts, frame, lot, rankings[lot], eligible[lot])
         if run.draw is not None or not run.fits:
             return run
@@ -71,15 +75,15 @@ def _able(
 
 
 def _longest(
-    facts: Facts, frame: Sequence[Row], lot: str, groups: Groups, eligible: frozenset[str]
+    facts: Facts, frame: Program, lot: str, groups: Groups, eligible: frozenset[str]
 ) -> Run:
     allowed = tuple(g for g in groups if set(g) <= eligible)
     for size in range(sum(len(group) for group in allowed), 0, -1):
         first, split = _cut(allowed, size)
         if split is None:
-            if possible(facts, (*frame, *fixed(facts, lot, first))):
+            if frame.possible(fixed(facts, lot, first)):
                 return Run({lot: first})
-        elif possible(facts, (*frame, *_some_of(facts, lot, first, split, size))):
+        elif frame.possible(_some_of(facts, lot, first, split, size)):
             return Run({}, Draw(lot, split, "contract"))
     return Run({}, None, False)
 

@@ -1,131 +1,373 @@
-"""The only door to PuLP and HiGHS: exact rows in, a whole-number answer or nothing out.
+"""The only door to HiGHS: exact rows in, a whole-number answer or nothing out.
 
-Rows are multiplied to whole numbers and divided by their greatest common divisor; what a
-floating-point solver could still not tell apart is refused by name. Both gaps are zero, names are
-neutral, and HiGHS' own status is read before its answer.
+The whole model goes to HiGHS as arrays in one call and stays there: from goal to goal only the
+objective and a row change. Both gaps are zero, names are neutral, the solver's own status is read
+before its answer, and the answer is counted again in whole numbers.
 """
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import mul
 from typing import Any, NamedTuple
 
-from aanbesteding.basis.errors import SolverFailedError, TooFineError
-from aanbesteding.rules.rule import Exact, Key, Row
+import numpy as np
+from numpy.typing import NDArray
 
-FINEST = 10**9
+from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort, Progress
+from aanbesteding.awarding.lifting import Lifting, Relaxed
+from aanbesteding.awarding.matrix import NONE, Goal, Matrix, Scaled, Whole, whole_goal
+from aanbesteding.basis.errors import SolverFailedError, StoppedError, TooFineError
+from aanbesteding.basis.exact import Exact
+from aanbesteding.rules.rule import Key
 
-
-class Helper(NamedTuple):
-    """A yes-or-no variable that is neither pick nor volume; three fields, so it equals neither."""
-
-    purpose: str
-    detail: str
-    number: str
+OFF_WHOLE = 1e-4
+SLACK = Fraction(1, 10**6)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Whole values by key, and whether the solver proved that no better ones exist."""
+    """Whole values by column, their exact sum, and the bound beyond which nothing can be."""
 
-    values: Mapping[Key, int]
+    values: Whole
+    value: Exact
+    bound: Exact
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing better exists."""
+        return self.value == self.bound
+
+    def within(self, gap: Fraction) -> bool:
+        """Whether the bound is within a gap, as a part of the value."""
+        value = Fraction(self.value)
+        return abs(self.bound - value) <= gap * abs(value)
+
+    def or_better(self, other: "Answer", larger: bool) -> "Answer":
+        """Return the better values of two, with the better bound."""
+        best = max if larger else min
+        values = other.values if best(self.value, other.value) == other.value else self.values
+        bound = (min if larger else max)(self.bound, other.bound)
+        return Answer(values, best(self.value, other.value), bound)
 
 
-@dataclass(frozen=True)
-class _Scaled:
-    terms: Mapping[Key, int]
-    sense: str
-    right: int
+class Session:
+    """A model that stays with the solver while goals are reached one after the other."""
 
+    def __init__(self, matrix: Matrix, effort: Effort = UNTIL_PROVEN):
+        self.matrix = matrix
+        self.effort = effort
+        self._highs = _loaded(matrix)
+        self._lifting = Lifting(self._highs, matrix)
+        self._aside = False
+        self.held: list[Scaled] = []
+        self.found: Whole | None = None
 
-def solve(
-    rows: Sequence[Row], tops: Mapping[Key, int], aim: Mapping[Key, Exact], larger: bool
-) -> Answer | None:
-    """Return proven best whole values between 0 and `tops`, or None when no values satisfy `rows`.
+    def best(self, name: str, terms: Mapping[Key, Exact], larger: bool) -> Answer | None:
+        """Return the best whole values for a goal, or None when no values satisfy the rows.
 
-    Raises TooFineError and SolverFailedError.
-    """
-    import pulp
+        Raises SolverFailedError when the solver stops with nothing found, or when what it found
+        breaks a row once it is counted in whole numbers.
+        """
+        aim = self._aim(name, whole_goal(terms), larger)
+        if self.found is not None and aim.sum(self.found) == aim.limit:
+            return aim.answer(self.found, aim.limit)
+        relaxed = None
+        if len(aim.columns) and not self._aside:
+            left = self.effort.left
+            relaxed = self._lifting.tighten(None if left is None else left / 2)
+        answer = self._search(aim) if relaxed is None else self._narrowed(aim, relaxed)
+        if answer is not None:
+            self.found = answer.values
+        return answer
 
-    problem = pulp.LpProblem("award", pulp.LpMinimize)
-    variables = {
-        key: problem.add_variable(f"x{number:06d}", 0, top, "Integer")
-        for number, (key, top) in enumerate(tops.items())
-    }
-    goal = _whole("goal", aim, 0)[0]
-    sign = -1 if larger else 1
-    problem += _sum(pulp, variables, {key: sign * value for key, value in goal.items()})
-    for row in rows:
-        scaled = _scaled(row)
-        if not scaled.terms:
-            if not _holds_empty(scaled):
+    def _search(self, aim: "_Aim") -> Answer | None:
+        answer = self._contracts_first(aim) if len(aim.columns) else None
+        return answer if answer is not None and answer.proven else self._all_whole(aim)
+
+    def _narrowed(self, aim: "_Aim", relaxed: Relaxed) -> Answer | None:
+        """The answer found among the contracts the relaxation uses, then among all it leaves open.
+
+        What its prices shut is in no award as good as the first one found, so nothing is lost.
+        """
+        with self._half_the_time(), self._at(relaxed.unused, 0):
+            try:
+                first = self._search(aim)
+            except StoppedError:
+                first = None
+        if first is None:
+            return self._search(aim)
+        self.found, most = first.values, aim.sign * aim.sum(first.values)
+        sure = self._lifting.priced(relaxed, aim.costs, aim.step, most)
+        if most - sure.bound <= self.effort.gap * abs(most):
+            return aim.answer(first.values, aim.sign * sure.bound)
+        with self._at(sure.shut, 0), self._at(sure.needed, 1):
+            second = self._search(aim)
+        if second is None:
+            return aim.answer(first.values, aim.sign * most)
+        values = min(first.values, second.values, key=lambda v: aim.sign * aim.sum(v))
+        reached = aim.sign * int(Fraction(second.bound) / aim.goal.unit)
+        bound = min(max(sure.bound, min(most, reached)), aim.sign * aim.sum(values))
+        return aim.answer(values, aim.sign * bound)
+
+    @contextmanager
+    def _half_the_time(self) -> Iterator[None]:
+        whole, left = self.effort, self.effort.left
+        if left is not None:
+            self.effort = replace(whole, seconds=whole.spent + left / 2)
+        try:
+            yield
+        finally:
+            self.effort = whole
+
+    @contextmanager
+    def _at(self, columns: NDArray[np.int32], value: int) -> Iterator[None]:
+        """Keep these columns at a value for a while."""
+        now, tops = np.full(len(columns), float(value)), self.matrix.tops[columns]
+        self._highs.changeColsBounds(len(columns), columns, now, now)
+        try:
+            yield
+        finally:
+            zero = np.zeros(len(columns))
+            self._highs.changeColsBounds(len(columns), columns, zero, tops.astype(np.float64))
+
+    def _aim(self, name: str, goal: Goal, larger: bool) -> "_Aim":
+        at, count = self.matrix.at, len(self.matrix.keys)
+        index = np.array([at[key] for key in goal.terms], np.int32)
+        factors, sign = list(goal.terms.values()), -1 if larger else 1
+        tops = self.matrix.tops[index].tolist()
+        best = sum(c * top for c, top in zip(factors, tops, strict=True) if sign * c < 0)
+        step = goal.unit if goal.fine else Fraction(1)
+        costs = np.zeros(count)
+        costs[index] = [sign * float(factor * step) for factor in factors]
+        self._highs.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
+        return _Aim(name, goal, sign, index, factors, best, step)
+
+    def _all_whole(self, aim: "_Aim") -> Answer | None:
+        if not self._run(aim):
+            return None
+        values = self._values(aim.name)
+        return aim.answer(values, aim.bound(self._said(), aim.sum(values)))
+
+    def _contracts_first(self, aim: "_Aim") -> Answer | None:
+        """The answer with divisible units split, made whole under the same contracts.
+
+        The bound is that of split units, so when whole units reach it nothing was lost. None where
+        nothing may be split, or nothing was found.
+        """
+        if not len(self.matrix.divisible):
+            return None
+        self._let_split(True)
+        try:
+            if not self._run(aim):
                 return None
-            continue
-        _add(pulp, problem, variables, scaled)
-    problem.solve(pulp.HiGHS(msg=False, gapRel=0, gapAbs=0, threads=1, random_seed=0))
-    return _answer(problem, variables, goal, sign)
+            found, said = self._highs.getSolution(), self._said()
+        finally:
+            self._let_split(False)
+        if not found.value_valid:
+            return None
+        with self._fixed(np.rint(np.asarray(found.col_value)).astype(np.int64)):
+            if not self._run(aim):
+                return None
+            values = self._values(aim.name)
+        return aim.answer(values, aim.bound(said, aim.sum(values)))
 
+    def _said(self) -> float:
+        """The solver's own bound; its value where nothing had to be whole."""
+        info = self._highs.getInfo()
+        whole = len(self.matrix.divisible) < len(self.matrix.keys)
+        return float(info.mip_dual_bound if whole else info.objective_function_value)
 
-def _sum(pulp: Any, variables: Mapping[Key, Any], terms: Mapping[Key, int]) -> Any:
-    return pulp.lpSum([value * variables[key] for key, value in terms.items()])
+    def _let_split(self, split: bool) -> None:
+        columns = self.matrix.divisible
+        kinds = np.full(len(columns), 0 if split else 1, np.uint8)
+        self._highs.changeColsIntegrality(len(columns), columns, kinds)
 
+    @contextmanager
+    def _fixed(self, contracts: Whole) -> Iterator[None]:
+        """Keep every column that may not be split at its value for a while."""
+        whole = np.setdiff1d(np.arange(len(contracts), dtype=np.int32), self.matrix.divisible)
+        whole = whole.astype(np.int32)
+        now, tops = contracts[whole].astype(np.float64), self.matrix.tops[whole].astype(np.float64)
+        self._highs.changeColsBounds(len(whole), whole, now, now)
+        try:
+            yield
+        finally:
+            self._highs.changeColsBounds(len(whole), whole, np.zeros(len(whole)), tops)
 
-def _add(pulp: Any, problem: Any, variables: Mapping[Key, Any], row: _Scaled) -> None:
-    total = _sum(pulp, variables, row.terms)
-    if row.sense == "<=":
-        problem += total <= row.right
-    elif row.sense == ">=":
-        problem += total >= row.right
-    else:
-        problem += total == row.right
+    def possible(self) -> bool:
+        """Return whether any whole values satisfy the rows."""
+        return self.best("", {}, False) is not None
 
+    def hold(self, name: str, terms: Mapping[Key, Exact], larger: bool, value: Exact) -> None:
+        """Keep a sum at least (or at most) at this value from now on; raises TooFineError."""
+        goal = whole_goal(terms)
+        if goal.fine:
+            raise TooFineError(name)
+        if not goal.terms:
+            return
+        right = Fraction(value) / goal.unit
+        low = math.ceil(right) if larger else -NONE
+        high = NONE if larger else math.floor(right)
+        self._add(Scaled(tuple(goal.terms), tuple(goal.terms.values()), low, high))
 
-def _whole(name: str, terms: Mapping[Key, Exact], right: Exact) -> tuple[dict[Key, int], Fraction]:
-    used = {key: Fraction(value) for key, value in terms.items() if value}
-    scale = math.lcm(*(value.denominator for value in used.values()), 1)
-    divisor = math.gcd(*(int(value * scale) for value in used.values())) or 1
-    whole = {key: int(value * scale) // divisor for key, value in used.items()}
-    if any(abs(value) > FINEST for value in whole.values()):
-        raise TooFineError(name)
-    return whole, Fraction(right) * scale / divisor
+    @contextmanager
+    def also(self, rows: Sequence[Scaled]) -> Iterator[None]:
+        """Hold further rows for a while."""
+        before, start, first = len(self.held), self.found, self._highs.getNumRow()
+        aside, self._aside = self._aside, True
+        for row in rows:
+            self._add(row)
+        self.found = None
+        try:
+            yield
+        finally:
+            extra = len(self.held) - before
+            del self.held[before:]
+            self.found, self._aside = start, aside
+            rows_gone = np.arange(first, first + extra, dtype=np.int32)
+            self._highs.deleteRows(extra, rows_gone)
 
+    def _add(self, row: Scaled) -> None:
+        self.held.append(row)
+        index = np.fromiter((self.matrix.at[key] for key in row.keys), np.int32, len(row.keys))
+        factors = np.array(row.factors, np.float64)
+        self._highs.addRow(_open(row.least), _open(row.most), len(index), index, factors)
 
-def _scaled(row: Row) -> _Scaled:
-    """Whole keys make the right side whole too: rounded towards what can be reached."""
-    terms, right = _whole(f"{row.rule}/{row.part}", row.terms, row.right)
-    if row.sense == "<=":
-        return _Scaled(terms, "<=", math.floor(right))
-    if row.sense == ">=":
-        return _Scaled(terms, ">=", math.ceil(right))
-    if right.denominator != 1:
-        return _Scaled({}, "==", 1)
-    return _Scaled(terms, "==", right.numerator)
+    def _run(self, aim: "_Aim") -> bool:
+        """Let the solver search; whether it leaves any hope of an answer."""
+        import highspy
 
+        highs, left = self._highs, self.effort.left
+        highs.setOptionValue("mip_rel_gap", float(self.effort.gap))
+        highs.setOptionValue("time_limit", math.inf if left is None else left)
+        with _watched(highs, self.effort, aim):
+            highs.run()
+        status, kinds = highs.getModelStatus(), highspy.HighsModelStatus
+        if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
+            return False
+        if status not in (kinds.kOptimal, kinds.kTimeLimit, kinds.kInterrupt, kinds.kModelEmpty):
+            raise SolverFailedError(f"{aim.name}: {status.name}")
+        return True
 
-def _holds_empty(row: _Scaled) -> bool:
-    return {"<=": row.right >= 0, ">=": row.right <= 0, "==": row.right == 0}[row.sense]
+    def _values(self, name: str) -> Whole:
+        """The whole values found; those from before when the search stopped without any."""
+        solution = self._highs.getSolution()
+        if not solution.value_valid:
+            if self.found is None:
+                raise StoppedError(name)
+            return self.found
+        found = np.asarray(solution.col_value)
+        values: Whole = np.rint(found).astype(np.int64)
+        off = np.abs(found - values)
+        if off.max(initial=0) > OFF_WHOLE:
+            raise SolverFailedError(f"{name}: {found[off.argmax()]} is not whole")
+        broken = self.matrix.broken(values) or self._breaks_held(values)
+        if broken is not None:
+            raise SolverFailedError(f"{name}: {broken}")
+        return values
 
-
-def _answer(
-    problem: Any, variables: Mapping[Key, Any], goal: Mapping[Key, int], sign: int
-) -> Answer | None:
-    highs = problem.solverModel
-    status = highs.getModelStatus().name
-    if status in ("kInfeasible", "kUnboundedOrInfeasible"):
+    def _breaks_held(self, values: Whole) -> str | None:
+        for row in self.held:
+            now = (int(values[self.matrix.at[key]]) for key in row.keys)
+            total = sum(factor * value for factor, value in zip(row.factors, now, strict=True))
+            if not row.least <= total <= row.most:
+                return f"{row.least} ≤ {total} ≤ {row.most}"
         return None
-    if status != "kOptimal":
-        raise SolverFailedError(status)
-    values = {key: _nearest(variable.varValue) for key, variable in variables.items()}
-    reached = sign * sum(value * values[key] for key, value in goal.items())
-    bound = highs.getInfo().mip_dual_bound
-    if goal and abs(abs(bound) - abs(reached)) >= 0.5:
-        raise SolverFailedError(f"bound {bound}, reached {reached}")
-    return Answer(values)
 
 
-def _nearest(value: float | None) -> int:
-    whole = round(value or 0)
-    if abs((value or 0) - whole) > 1e-4:
-        raise SolverFailedError(f"{value} is not whole")
-    return whole
+class _Aim(NamedTuple):
+    """A goal over the columns of a model; `limit` is the best their own bounds allow.
+
+    The solver sees it made small, in steps of one; a goal too fine for that in its own unit.
+    """
+
+    name: str
+    goal: Goal
+    sign: int
+    columns: NDArray[np.int32]
+    factors: Sequence[int]
+    limit: int
+    step: Fraction
+
+    def sum(self, values: Whole) -> int:
+        """Return the whole sum on these values."""
+        return sum(map(mul, self.factors, values[self.columns].tolist()))
+
+    @property
+    def costs(self) -> Mapping[int, int]:
+        """What each column costs, as a whole sum to make small."""
+        signed = (self.sign * factor for factor in self.factors)
+        return dict(zip(self.columns.tolist(), signed, strict=True))
+
+    def answer(self, values: Whole, bound: int) -> Answer:
+        """Return values and bound in the goal's own unit."""
+        return Answer(values, self.goal.of(self.sum(values)), self.goal.of(bound))
+
+    def bound(self, said: float, reached: int) -> int:
+        """Return the bound as a whole sum: the solver's, rounded inwards because sums are whole.
+
+        No sum passes what the columns' own bounds allow, whatever the solver says; a bound within
+        half a step of what was reached is what was reached.
+        """
+        if not len(self.columns) or not math.isfinite(said):
+            return self.limit
+        exact = Fraction(said)
+        if abs(exact - self.sign * reached * self.step) < Fraction(1, 2):
+            return reached
+        outwards = math.ceil((exact - SLACK * max(Fraction(1), abs(exact))) / self.step)
+        return self.sign * min(max(self.sign * self.limit, outwards), self.sign * reached)
+
+    def seen(self, value: float) -> float | None:
+        """Return what the solver sees, in the goal's own unit."""
+        size = 1.0 if self.goal.fine else float(self.goal.unit)
+        return self.sign * value * size if math.isfinite(value) else None
+
+
+def _open(bound: int) -> float:
+    return math.copysign(math.inf, bound) if abs(bound) >= NONE else float(bound)
+
+
+def _loaded(matrix: Matrix) -> Any:
+    import highspy
+
+    highs = highspy.Highs()
+    for option, value in (
+        ("output_flag", False), ("threads", 1), ("random_seed", 0),
+        ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.0),
+    ):  # fmt: skip
+        highs.setOptionValue(option, value)
+    rows, columns = matrix.size
+    least = np.where(matrix.least <= -NONE, -np.inf, matrix.least)
+    most = np.where(matrix.most >= NONE, np.inf, matrix.most)
+    highs.passModel(
+        columns, rows, len(matrix.index), int(highspy.MatrixFormat.kRowwise),
+        int(highspy.ObjSense.kMinimize), 0.0, np.zeros(columns), np.zeros(columns),
+        matrix.tops.astype(np.float64), least, most, matrix.starts[:-1].astype(np.int32),
+        matrix.index, matrix.factors.astype(np.float64), np.ones(columns, np.int32),
+    )  # fmt: skip
+    return highs
+
+
+@contextmanager
+def _watched(highs: Any, effort: Effort, aim: _Aim) -> Iterator[None]:
+    """Let the watcher see where the search stands, and stop it."""
+    watch = effort.watch
+    if watch is None:
+        yield
+        return
+
+    def seen(event: Any) -> None:
+        out = event.data_out
+        value, bound = aim.seen(out.mip_primal_bound), aim.seen(out.mip_dual_bound)
+        told = Progress(aim.name, effort.spent, value, bound, effort.part, effort.parts)
+        if watch(told):
+            event.interrupt()
+
+    highs.cbMipInterrupt += seen
+    try:
+        yield
+    finally:
+        highs.cbMipInterrupt -= seen

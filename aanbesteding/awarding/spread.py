@@ -4,12 +4,14 @@ Who wins and how much is settled before; what is left is spread so that the best
 serves the first areas of the tender first, need by need. The same input then gives the same answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from aanbesteding.awarding.optimise import Aim, Optimum, refine
+from aanbesteding.awarding.optimise import Optimum, refine
+from aanbesteding.awarding.program import Aim
 from aanbesteding.awarding.ties import Group, totals
 from aanbesteding.rules.facts import Chosen, Facts, Volume
-from aanbesteding.rules.rule import Key, Row, Rule, Unmet, compare
+from aanbesteding.rules.rule import Key, Rule, Unmet
 
 
 def spread(facts: Facts, rules: Sequence[Rule], optimum: Optimum) -> tuple[Optimum, bool]:
@@ -19,8 +21,8 @@ def spread(facts: Facts, rules: Sequence[Rule], optimum: Optimum) -> tuple[Optim
         return optimum, False
     order = _in_order(facts, groups)
     filled = _filled(facts, optimum.chosen, groups, order)
-    if filled is not None and _fits(facts, optimum.rows, filled):
-        return Optimum(filled, optimum.goals, optimum.rows), True
+    if filled is not None and _fits(facts, rules, optimum, filled):
+        return replace(optimum, chosen=filled), True
     aims = [Aim(f"area:{'/'.join(volume)}", {volume: 1}, True) for volume in order]
     return refine(facts, rules, optimum, aims), True
 
@@ -71,12 +73,17 @@ def _filled(
     return Chosen(chosen.contracts, {v: volumes[v] for v in facts.volumes if volumes.get(v)})
 
 
-def _fits(facts: Facts, rows: Sequence[Row], chosen: Chosen) -> bool:
-    values: dict[Key, int] = {pick: int(pick in chosen.contracts) for pick in facts.picks}
+def _fits(facts: Facts, rules: Sequence[Rule], optimum: Optimum, chosen: Chosen) -> bool:
+    """Whether another spread breaks no rule and leaves every goal and aim where it is."""
+    if any(rule.breaches(facts, chosen) for rule in rules):
+        return False
+    reached = zip(optimum.pursued, optimum.goals, strict=True)
+    if any(goal.value(facts, chosen) != result.value for goal, result in reached):
+        return False
+    values: dict[Key, int] = dict(optimum.program.values)
     values.update({volume: chosen.clients(volume) for volume in facts.volumes})
     values.update({Unmet.of(ask): chosen.unmet(facts, ask) for ask in facts.demand})
-    return all(_holds(row, values) for row in rows)
-
-
-def _holds(row: Row, values: Mapping[Key, int]) -> bool:
-    return compare(sum(c * values[key] for key, c in row.terms.items()), row.sense, row.right)
+    return all(
+        sum(factor * values[key] for key, factor in aim.terms.items()) == reached.value
+        for aim, reached in optimum.aims
+    )

@@ -4,12 +4,15 @@ Awards differ when a contract differs, or how many clients of a need level a bid
 area a bidder serves them changes nothing for any bidder; see `spread`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from aanbesteding.awarding.optimise import Aim, Optimum, tops_of
-from aanbesteding.awarding.solver import Helper, solve
-from aanbesteding.rules.facts import Chosen, Facts, Pick, Volume
-from aanbesteding.rules.rule import Exact, Key, Row
+from aanbesteding.awarding.matrix import NONE, Matrix, Scaled, scaled
+from aanbesteding.awarding.optimise import Optimum
+from aanbesteding.awarding.program import Aim, Program
+from aanbesteding.awarding.solver import Session
+from aanbesteding.basis.exact import Exact
+from aanbesteding.rules.facts import Facts, Pick, Volume
+from aanbesteding.rules.rule import Helper, Key, Row
 
 Group = tuple[Volume, ...]
 
@@ -17,26 +20,35 @@ Group = tuple[Volume, ...]
 def rivals(facts: Facts, optimum: Optimum) -> tuple[Pick, ...]:
     """Return the contracts given, refused or filled differently in some equally good award.
 
-    Empty: the award is the only best one. Each solve asks for a difference in a contract that is
-    not yet known to differ, so there are at most as many solves as contracts.
+    Empty: the award is the only best one. Parts that share no row are looked at one by one.
     """
-    return _differing(facts, optimum, contracts_only=True) or _differing(
-        facts, optimum, contracts_only=False
-    )
+    sessions, now = optimum.program.sessions, optimum.program.values
+    found = {pick for session in sessions for pick in _other_contracts(facts, session, now)}
+    if not found:
+        groups = totals(facts)
+        found = {p for session in sessions for p in _other_volumes(facts, session, groups, now)}
+    return tuple(pick for pick in facts.picks if pick in found)
 
 
-def _differing(facts: Facts, optimum: Optimum, contracts_only: bool) -> tuple[Pick, ...]:
-    groups = () if contracts_only else totals(facts)
+def _other_contracts(facts: Facts, session: Session, now: Mapping[Key, int]) -> set[Pick]:
+    """Contracts that can differ. Each solve asks for one that is not yet known to."""
+    picks = [pick for pick in facts.picks if pick in session.matrix.at]
     found: set[Pick] = set()
-    while True:
-        open_picks = tuple(pick for pick in facts.picks if pick not in found)
-        other = another(facts, optimum, open_picks, [g for g in groups if g[0].pick not in found])
-        if other is None:
-            return tuple(pick for pick in facts.picks if pick in found)
-        found |= optimum.chosen.contracts ^ other.contracts
-        for group in groups:
-            if _sum(optimum.chosen, group) != _sum(other, group):
-                found.add(group[0].pick)
+    while len(found) < len(picks):
+        left = [pick for pick in picks if pick not in found]
+        with session.also([_differs({pick: now[pick] for pick in left})]):
+            answer = session.best("tie", {}, False)
+        if answer is None:
+            break
+        column = session.matrix.at
+        found |= {pick for pick in left if answer.values[column[pick]] != now[pick]}
+    return found
+
+
+def _differs(now: Mapping[Key, int]) -> Scaled:
+    """The row by which one of these yes-or-no numbers is not what it is now."""
+    keys = tuple(now)
+    return Scaled(keys, tuple(-1 if now[key] else 1 for key in keys), 1 - sum(now.values()), NONE)
 
 
 def totals(facts: Facts) -> tuple[Group, ...]:
@@ -47,59 +59,70 @@ def totals(facts: Facts) -> tuple[Group, ...]:
     return tuple(tuple(group) for group in groups.values())
 
 
-def another(
-    facts: Facts, optimum: Optimum, picks: Sequence[Pick], groups: Iterable[Group]
-) -> Chosen | None:
-    """Return an equally good award that differs in one of these contracts or sums, or None."""
-    tops: dict[Key, int] = dict(tops_of(facts))
-    terms: dict[Key, Exact] = {}
-    kept = 0
-    for pick in picks:
-        won = pick in optimum.chosen.contracts
-        terms[pick] = -1 if won else 1
-        kept += won
-    rows = list(optimum.rows)
+def _other_volumes(
+    facts: Facts, session: Session, groups: Iterable[Group], now: Mapping[Key, int]
+) -> set[Pick]:
+    """Contracts of which a sum of volumes can differ, now that no contract can."""
+    inside = [group for group in groups if group[0] in session.matrix.at]
+    same = [Scaled((p,), (1,), now[p], now[p]) for p in facts.picks if p in session.matrix.at]
+    frame = session.matrix.plus([*session.held, *same], {})
+    found: set[Pick] = set()
+    while inside:
+        other = _moved(frame, inside, now, session)
+        if other is None:
+            break
+        found |= {group[0].pick for group in inside if _sum(group, now) != _sum(group, other)}
+        inside = [group for group in inside if group[0].pick not in found]
+    return found
+
+
+def _moved(
+    frame: Matrix, groups: Sequence[Group], now: Mapping[Key, int], session: Session
+) -> Mapping[Key, int] | None:
+    """Values under which the sum of some group is not what it is now, or None."""
+    tops: dict[Key, int] = {}
+    rows: list[Scaled] = []
     for number, group in enumerate(groups):
-        rows += _moves(str(number), group, _sum(optimum.chosen, group), tops, terms)
-    rows.append(Row("tie", "differs", terms, ">=", 1 - kept))
-    answer = solve(rows, tops, {}, False)
-    if answer is None:
+        top = sum(int(frame.tops[frame.at[volume]]) for volume in group)
+        for row, helper in _moves(str(number), group, _sum(group, now), top):
+            tops[helper] = 1
+            rows += filter(None, [scaled(row)])
+    rows.append(Scaled(tuple(tops), (1,) * len(tops), 1, NONE))
+    if not tops:
         return None
-    contracts = frozenset(pick for pick in facts.picks if answer.values[pick])
-    return Chosen(contracts, {v: answer.values[v] for v in facts.volumes})
+    found = Program(frame.plus(rows, tops), session.effort).best(Aim("tie", {}, False))
+    return None if found is None else found.values
 
 
-def _sum(chosen: Chosen, group: Group) -> int:
-    return sum(chosen.clients(volume) for volume in group)
+def _sum(group: Group, values: Mapping[Key, int]) -> int:
+    return sum(values[volume] for volume in group)
 
 
-def _moves(
-    name: str, group: Group, now: int, tops: dict[Key, int], terms: dict[Key, Exact]
-) -> list[Row]:
+def _moves(name: str, group: Group, now: int, top: int) -> Iterator[tuple[Row, Helper]]:
     """Rows under which a helper can be 1 only when the group's sum is more, or less, than now."""
-    top = sum(tops[volume] for volume in group)
     one: Mapping[Key, Exact] = dict.fromkeys(group, 1)
-    rows = []
     if now < top:
         up = Helper("more", name, "")
-        tops[up], terms[up] = 1, 1
-        rows.append(Row("tie", name, {**one, up: -(now + 1)}, ">=", 0))
+        yield Row("tie", name, {**one, up: -(now + 1)}, ">=", 0), up
     if now > 0:
         down = Helper("less", name, "")
-        tops[down], terms[down] = 1, 1
-        rows.append(Row("tie", name, {**one, down: top - now + 1}, "<=", top))
-    return rows
+        yield Row("tie", name, {**one, down: top - now + 1}, "<=", top), down
 
 
 def drawn_aims(facts: Facts, order: Sequence[Pick]) -> tuple[Aim, ...]:
     """Return the aims by which a drawn order decides: first drawn, first contracted and filled.
 
-    Volumes follow need by need, the first priority first.
+    Volumes follow need by need, the first priority first, and within a need period by period.
     """
     aims: list[Aim] = []
     for pick in order:
         aims.append(Aim(f"draw:{pick.bidder}", {pick: 1}, True))
+        groups: dict[tuple[str, str], dict[Key, Exact]] = {}
+        for volume in facts.by_pick[pick]:
+            groups.setdefault((volume.need, volume.period), {})[volume] = 1
         for need in facts.needs:
-            terms: dict[Key, Exact] = {v: 1 for v in facts.by_pick[pick] if v.need == need.id}
-            aims.append(Aim(f"draw:{pick.bidder}:{need.id}", terms, True))
+            for period in facts.periods_of.get(pick.lot, ()):
+                terms = groups.get((need.id, period))
+                if terms:
+                    aims.append(Aim(f"draw:{pick.bidder}:{need.id}:{period}", terms, True))
     return tuple(aims)

@@ -26,6 +26,10 @@ class SolverFailedError(AanbestedingError):
     """The solver stopped without a proven answer."""
 
 
+class StoppedError(SolverFailedError):
+    """The search stopped, by a limit or on request, before it found anything that fits."""
+
+
 class TooFineError(AanbestedingError):
     """A row or goal is finer than a floating-point solver can tell apart."""
 

@@ -8,6 +8,7 @@ from math import lcm
 from typing import NamedTuple
 
 MOST_DECIMALS = 30
+Exact = int | Fraction
 
 
 class RoundingMode(StrEnum):
@@ -50,6 +51,15 @@ def rounded(
     else:
         up = 2 * rest > below or (2 * rest == below and whole % 2 == 1)
     return _shifted((whole + up) * (-1 if above < 0 else 1), decimals)
+
+
+def simplest(value: Exact) -> Exact:
+    """Return a whole number as an int, any other as the fraction it is.
+
+    >>> simplest(Fraction(6, 3)), simplest(Fraction(1, 3))
+    (2, Fraction(1, 3))
+    """
+    return value.numerator if value.denominator == 1 else value
 
 
 def exact_sum(values: Iterable[Fraction]) -> Fraction:

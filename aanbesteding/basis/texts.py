@@ -46,12 +46,16 @@ class _Speaker(string.Formatter):
                 return show.percent(value, self.lang)
             case "share":
                 return show.share(value, self.lang)
+            case "shares":
+                return " / ".join(show.share(item, self.lang) for item in value)
             case "number":
                 return show.number(value, self.lang)
             case "day":
                 return show.day(value, self.lang)
             case "list":
                 return ", ".join(str(item) for item in value)
+            case "only":
+                return f" ({say('scope.only', self.lang, {'who': value})})" if value else ""
             case "":
                 return str(value)
         raise ValueError(f"unknown form {format_spec!r}")

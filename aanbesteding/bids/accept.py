@@ -12,6 +12,7 @@ from aanbesteding.basis.places import Line, Path
 from aanbesteding.bids.bid import Bid
 from aanbesteding.bids.consortium import led_by_a_member, members_of, names_in
 from aanbesteding.bids.lot_fields import beside_the_lots
+from aanbesteding.bids.offered_terms import discounts_in, offered_terms, terms_in
 from aanbesteding.bids.twelfths import priced_in_twelfths
 from aanbesteding.bids.values import reading_from_values
 from aanbesteding.tender.lots import Lot
@@ -35,18 +36,21 @@ def accept(reading: Reading, tender: Tender, form: Form) -> tuple[Bid | None, tu
         return None, in_order(findings)
     findings += beside_the_lots(reading, tender, form)
     members, wrong_members = members_of(reading)
-    bidder = {**_bidder(reading.values), "members": members}
+    bidder = {**_bidder(reading.values, tender), "members": members}
     bid, wrong = _valid(bidder, _lots(reading.values, tender), reading)
     findings += [*wrong_members, *wrong, *priced_in_twelfths(reading, tender)]
     if bid is not None:
         findings += [*_empty(bid, reading), *led_by_a_member(bid, reading)]
+        findings += offered_terms(bid, reading, tender)
     return bid, in_order(findings)
 
 
-def _bidder(values: Mapping[Path, Value]) -> dict[str, Any]:
+def _bidder(values: Mapping[Path, Value], tender: Tender) -> dict[str, Any]:
     found: dict[str, Any] = {p[1]: v for p, v in values.items() if p[0] == "bidder"}
     found["subcontractors"] = names_in(str(found.get("subcontractors", "")))
-    return found
+    held = (one.id for one in tender.attributes)
+    found["attributes"] = [id_ for id_ in held if values.get(("attributes", id_)) is True]
+    return {**found, "terms": terms_in(values, tender)}
 
 
 def _lots(values: Mapping[Path, Value], tender: Tender) -> list[dict[str, Any]]:
@@ -62,7 +66,12 @@ def _lot(values: Mapping[Path, Value], tender: Tender, lot: Lot) -> dict[str, An
         return values.get(("lots", lot.id, kind, id_))
 
     offers = [
-        {"need": need.id, "capacity": capacity, "price": said("price", need.id)}
+        {
+            "need": need.id,
+            "capacity": capacity,
+            "price": said("price", need.id),
+            "free": said("free", need.id),
+        }
         for need in tender.lot_needs(lot)
         if (capacity := said("capacity", need.id)) is not None
     ]
@@ -75,6 +84,7 @@ def _lot(values: Mapping[Path, Value], tender: Tender, lot: Lot) -> dict[str, An
         "expertise": [e.id for e in tender.expertise if said("expertise", e.id) is True],
         "answers": {id_: _as_text(said) for id_, said in answers.items() if said is not None},
         "meets": [r.id for r in tender.asked(lot.id) if said("meets", r.id) is True],
+        "discounts": discounts_in(values, lot.id),
     }
 
 

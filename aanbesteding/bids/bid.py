@@ -10,6 +10,7 @@ from functools import cached_property
 from pydantic import Field
 
 from aanbesteding.basis.findings import Finding
+from aanbesteding.bids.terms import Discount, Terms
 from aanbesteding.tender.model import Euro, Id, Number, Part, Text
 
 
@@ -19,6 +20,9 @@ class Offer(Part):
     need: Id = Field(description="Need level.")
     capacity: int = Field(ge=0, description="Clients (or units) a period.")
     price: Euro | None = Field(default=None, description="Euro per unit; None while sealed.")
+    free: int | None = Field(
+        default=None, ge=0, description="Of the capacity, free soon enough; None where not asked."
+    )
 
 
 class LotBid(Part):
@@ -35,6 +39,9 @@ class LotBid(Part):
         default={}, description="Answer per criterion; one in a number as its digits."
     )
     meets: tuple[Id, ...] = Field(default=(), description="Requirements the bidder says to meet.")
+    discounts: tuple[Discount, ...] = Field(
+        default=(), description="Volume discounts, fewest units first; none while sealed."
+    )
 
     def offer(self, need: str) -> Offer | None:
         """Return the offer for a need level, if there is one."""
@@ -66,7 +73,9 @@ class Bid(Part):
     lead: str = Field(default="", description="Member that leads a consortium.")
     members: tuple[Member, ...] = Field(default=(), description="Members of a consortium.")
     subcontractors: tuple[str, ...] = Field(default=(), description="Subcontractors.")
+    attributes: tuple[Id, ...] = Field(default=(), description="What the bidder says to be.")
     lots: tuple[LotBid, ...] = Field(default=(), description="Lots that are bid for.")
+    terms: Terms = Field(default=Terms(), description="For which lots together it stands.")
 
     def lot(self, lot: str) -> LotBid | None:
         """Return the bid for that lot, if there is one."""

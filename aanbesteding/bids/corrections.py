@@ -8,7 +8,7 @@ from aanbesteding.basis.exact import plain
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Place
 from aanbesteding.bids.bid import Event, EventKind
-from aanbesteding.bids.form import is_price
+from aanbesteding.bids.form import PRICED, is_price
 from aanbesteding.workbook.check import checked, from_text, shown
 from aanbesteding.workbook.slots import Form, Reading, Slot, Value
 
@@ -44,7 +44,7 @@ def corrected(
 
 def sealed(event: Event) -> Event:
     """Return the event as it may be seen while the prices are sealed: without any amount."""
-    if ".price." not in event.field:
+    if not any(f".{kind}." in event.field for kind in PRICED):
         return event
     return event.model_copy(update=dict.fromkeys(("value", "request", "answer", "decision"), ""))
 

@@ -5,16 +5,20 @@ from collections.abc import Iterator, Mapping
 
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line, Place
+from aanbesteding.bids.terms import lots_with_terms
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.check import NO, shown
 from aanbesteding.workbook.slots import Form, Reading, Slot
 
 _LOT_FIELD = re.compile(
-    r"lots\.(.+?)\.(bids|capacity|least|area|expertise|meets|answer|price)(?:\.(.+))?"
+    r"lots\.(.+?)\.(bids|capacity|free|least|area|expertise|meets|answer|price|discount)(?:\.(.+))?"
 )
+_ATTRIBUTE = re.compile(r"attributes\.(.+)")
+_PACKAGE = re.compile(r"terms\.package\.(.+)")
 _UNKNOWN = {
     "capacity": "B105",
+    "free": "B105",
     "price": "B105",
     "area": "B106",
     "expertise": "B107",
@@ -30,7 +34,7 @@ def beside_the_lots(reading: Reading, tender: Tender, form: Form) -> Iterator[Fi
         at = next(iter(reading.places.values()), place)
         match = _LOT_FIELD.fullmatch(name)
         if match is None:
-            yield Finding("B109", Weight.REPAIRABLE, at, {"found": shown(name)})
+            yield _of_the_bidder(tender, name, at)
         elif (lot := _open_lot(tender, match[1])) is None:
             declined = match[2] == "bids" and str(value).strip().casefold() in (*NO, "false")
             if match[1] not in lots_said and not declined:
@@ -55,6 +59,20 @@ def _no_such_lot(tender: Tender, lot: str, at: Place) -> Finding:
     return Finding("B104" if closed else "B103", Weight.REPAIRABLE, at, values)
 
 
+def _of_the_bidder(tender: Tender, name: str, at: Place) -> Finding:
+    """What was said of the bidder itself: no attribute of this tender, no lot for its terms."""
+    attribute, package = _ATTRIBUTE.fullmatch(name), _PACKAGE.fullmatch(name)
+    if attribute and tender.attributes:
+        known = tuple(one.id for one in tender.attributes)
+        values = {"found": shown(attribute[1]), "known": known}
+        return Finding("B160", Weight.REPAIRABLE, at, values)
+    lots = tuple(lot.id for lot in lots_with_terms(tender))
+    if package and lots:
+        values = {"found": shown(package[1]), "known": lots}
+        return Finding("B161", Weight.REPAIRABLE, at, values)
+    return Finding("B109", Weight.REPAIRABLE, at, {"found": shown(name)})
+
+
 def _no_such_part(tender: Tender, lot: Lot, kind: str, found: str | None, at: Place) -> Finding:
     known: Mapping[str, tuple[str, ...]] = {
         "capacity": tuple(need.id for need in tender.lot_needs(lot)),
@@ -62,7 +80,7 @@ def _no_such_part(tender: Tender, lot: Lot, kind: str, found: str | None, at: Pl
         "expertise": tuple(expertise.id for expertise in tender.expertise),
         "answer": tuple(criterion.id for criterion in tender.scored(lot.id)),
     }
-    parts = known.get("capacity" if kind == "price" else kind, ())
+    parts = known.get("capacity" if kind in ("price", "free") else kind, ())
     code = _UNKNOWN.get(kind, "B109")
     name = f"lots.{lot.id}.{kind}" + (f".{found}" if found else "")
     if code == "B109" or found is None or found in parts:

@@ -17,6 +17,7 @@ def lot_sheet(tender: Tender, lot: Lot, name: str, lang: str) -> Page:
     lines = [*head(title, tender, 4), _question(lot, lang), Line()]
     lines += requirements(tender, lot, lang)
     lines += [*_capacities(tender, lot, lang), *_least(tender, lot, lang), Line()]
+    lines += _free(tender, lot, lang)
     areas = [(area.id, area.name) for area in tender.lot_areas(lot)]
     lines += _yes_or_no(lot, "area", areas, lang)
     lines += _yes_or_no(lot, "expertise", [(e.id, e.label) for e in tender.expertise], lang)
@@ -57,6 +58,25 @@ def _least(tender: Tender, lot: Lot, lang: str) -> list[Line]:
     )  # fmt: skip
     said = (printed(""), printed(_t("help.least", lang), "note"))
     return [Line((printed(_t("least", lang)), slot, *said))]
+
+
+def _free(tender: Tender, lot: Lot, lang: str) -> list[Line]:
+    """What of the capacity is free soon; only where the lot asks within how many weeks."""
+    if lot.free_within_weeks is None:
+        return []
+    weeks = lot.free_within_weeks
+    lines = [section(_t("section.free", lang, weeks=weeks), 4)]
+    lines.append(Line(column_heads(("need", "number", "unit", "help"), lang)))
+    for need in tender.lot_needs(lot):
+        slot = Slot(
+            ("lots", lot.id, "free", need.id), "", "", "integer",
+            _t("label.free", lang, lot=lot.id, need=need.label),
+            hint=_t("help.free", lang), least=Decimal(0), most=MOST_NUMBER,
+            when=(("lots", lot.id, "bids"), ("lots", lot.id, "capacity", need.id)),
+        )  # fmt: skip
+        said = (printed(need.unit or _t("unit", lang)), printed(_t("help.free", lang), "note"))
+        lines.append(Line((printed(need.label), slot, *said)))
+    return [*lines, Line()]
 
 
 def _yes_or_no(lot: Lot, kind: str, asked: list[tuple[str, str]], lang: str) -> list[Line]:

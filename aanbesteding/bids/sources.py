@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path as FilePath
@@ -17,6 +18,7 @@ from aanbesteding.bids.corrections import Noted, corrected, sealed
 from aanbesteding.bids.form import bid_form, other_slots
 from aanbesteding.bids.price_talk import out_of_order
 from aanbesteding.bids.register import read_register
+from aanbesteding.bids.rules_and_bids import rules_and_bids
 from aanbesteding.bids.together import (
     Source,
     across,
@@ -108,12 +110,12 @@ def _together(
     bids = {source.bid.id: source.bid for source in reversed(kept) if source.bid}
     files = {(s.label, s.bid.id if s.bid else ""): s.sha256 for s in sources}
     own = tuple(Received(path, sha, bidder) for (path, bidder), sha in files.items() if sha)
-    return Bids(
+    found = Bids(
         bids=tuple(bids[bidder] for bidder in sorted(bids)),
         received=tuple(sorted((*received, *own), key=lambda r: (r.path, r.bidder))),
         events=tuple(event for event, _ in sorted(events, key=lambda noted: place_order(noted[1]))),
-        findings=in_order(findings),
     )
+    return replace(found, findings=in_order((*findings, *rules_and_bids(tender, found))))
 
 
 def _by_file(events: tuple[Noted, ...], source: Source) -> tuple[Noted, ...]:

@@ -79,13 +79,14 @@ def bridging(tender: Tender, needs: Sequence[Entry]) -> list[Entry]:
     return found
 
 
-def municipalities(
-    tender: Tender, volumes: Sequence[Entry], forecasts: Sequence[Entry]
-) -> list[Entry]:
-    """Return spend against ceiling per area and period, by demand there or by cost share."""
+def municipalities(tender: Tender, spent: Sequence[Entry]) -> list[Entry]:
+    """Return spend against ceiling per area and period, by demand there or by cost share.
+
+    `spent` are volumes, what contracts cost in themselves, and forecasts.
+    """
     found = []
     for row in tender.ceilings:
-        paid = (item for item in (*volumes, *forecasts) if item["period"] == row.period)
+        paid = (item for item in spent if item["period"] == row.period)
         exact = sum((_paid(tender, row.area, item) for item in paid), start=Fraction(0))
         spend, ceiling = int(rounded(exact, 0)), cents(row.amount)
         left = ceiling - spend

@@ -8,12 +8,15 @@ from aanbesteding.awarding.decision import Clash, Decision, GoalResult, Outcome
 from aanbesteding.awarding.fill import fills
 from aanbesteding.awarding.problem import facts_of, goals_of, rules_of
 from aanbesteding.awarding.rank_order import follow_rule
-from aanbesteding.basis.exact import rounded
+from aanbesteding.basis.exact import Exact, rounded, simplest
 from aanbesteding.bids.bid import Bids
 from aanbesteding.dossier.around import bridging, forecast, municipalities, offered
+from aanbesteding.dossier.further import further
 from aanbesteding.rules.budget import ceiling
 from aanbesteding.rules.facts import Ask, Chosen, Facts, Pick
+from aanbesteding.rules.money import NOTHING, Bill, bills, charges, fees_paid, prices_paid, spent
 from aanbesteding.rules.rule import Rule, Sentence
+from aanbesteding.rules.soft import fine_of
 from aanbesteding.scoring.scoresheet import Scoresheet
 from aanbesteding.tender.decision import AwardMode
 from aanbesteding.tender.lots import Funding
@@ -31,7 +34,8 @@ def decided(
     facts = facts_of(tender, bids, scoresheet)
     rules = (*rules_of(tender), *_rankings(tender, facts, scoresheet, decision))
     ended = decision.outcome in (Outcome.AWARDED, Outcome.ADMITTED)
-    volumes = _volumes(facts, decision.chosen)
+    unproven = decision.outcome is Outcome.NOT_PROVEN
+    volumes = [] if unproven else _volumes(facts, decision.chosen)
     needs = _needs(tender, facts, decision.chosen) if ended else []
     forecasts = forecast(tender, bids, decision) if ended else []
     return {
@@ -40,20 +44,35 @@ def decided(
         "lots": decision.lots,
         "contracts": _contracts(tender, facts, decision) if ended else [],
         "volumes": volumes,
+        "fees": [one._asdict() for one in charges(facts, decision.chosen)] if ended else [],
         "needs": needs,
         "offered": offered(tender, bids, decision) if ended else [],
         "forecast": forecasts,
         "bridging": bridging(tender, needs) if ended else [],
-        "municipalities": municipalities(tender, volumes, forecasts) if ended else [],
+        "municipalities": municipalities(tender, [*volumes, *_fees(facts, decision), *forecasts])
+        if ended
+        else [],
         "budgets": _budgets(facts, decision.chosen) if ended else [],
         "counts": _counts(facts, rules, decision.chosen) if _awarded(decision) else [],
         "goals": [_goal(tender, result) for result in decision.goals],
+        "found": _found(facts, decision.chosen) if unproven else None,
         "unique": decision.unique,
         "rungs": decision.rungs,
         "draws": decision.draws,
         "clashes": [_clash(rules, clash) for clash in decision.clashes],
         "only_clash": decision.only_clash,
+        **further(facts, rules, decision),
     }
+
+
+def _found(facts: Facts, chosen: Chosen) -> Entry:
+    """The best award that a search found before it stopped; nobody has won by it."""
+    given = (pick for pick in facts.picks if pick in chosen.contracts)
+    contracts = [
+        {**pick._asdict(), "clients": sum(chosen.clients(v) for v in facts.by_pick[pick])}
+        for pick in given
+    ]
+    return {"contracts": contracts, "volumes": _volumes(facts, chosen)}
 
 
 def _awarded(decision: Decision) -> bool:
@@ -78,32 +97,32 @@ def _rankings(
 
 
 def _contracts(tender: Tender, facts: Facts, decision: Decision) -> list[Entry]:
+    billed = bills(facts, decision.chosen)
+    picks = (Pick(bidder, lot.lot) for lot in decision.lots for bidder in lot.winners)
     return [
-        _contract(tender, facts, Pick(bidder, lot.lot), decision.chosen)
-        for lot in decision.lots
-        for bidder in lot.winners
+        _contract(tender, facts, pick, decision.chosen, billed.get(pick, NOTHING)) for pick in picks
     ]
 
 
-def _contract(tender: Tender, facts: Facts, pick: Pick, chosen: Chosen) -> Entry:
+def _contract(tender: Tender, facts: Facts, pick: Pick, chosen: Chosen, bill: Bill) -> Entry:
     """A contract; paid monthly where it is a lump sum, the cents that remain in the last month."""
-    volumes = facts.by_pick.get(pick, ())
-    spend = chosen.spend(facts, volumes)
+    volumes, spend = facts.by_pick.get(pick, ()), bill.whole
     clients = sum(chosen.clients(v) for v in volumes)
     monthly = spend // MONTHS if _lump_sum(tender, pick.lot) else None
     return {
         **pick._asdict(),
         "clients": clients,
         "spend_cents": spend,
+        "fees_cents": bill.fees,
         "share": _share(facts, pick.lot, spend) if _promised(tender, pick.lot) else None,
         "monthly_cents": monthly,
         "last_month_cents": None if monthly is None else spend - monthly * (MONTHS - 1),
     }
 
 
-def _share(facts: Facts, lot: str, spend: int) -> Fraction | None:
+def _share(facts: Facts, lot: str, spend: Exact) -> Fraction | None:
     try:
-        return Fraction(spend, ceiling(facts, lot))
+        return Fraction(spend) / ceiling(facts, lot)
     except (KeyError, ZeroDivisionError):
         return None
 
@@ -118,16 +137,23 @@ def _lump_sum(tender: Tender, lot: str) -> bool:
 
 
 def _volumes(facts: Facts, chosen: Chosen) -> list[Entry]:
+    paid = prices_paid(facts, chosen)
     return [
         {
             **volume._asdict(),
             "clients": chosen.clients(volume),
-            "price_cents": facts.price[volume],
-            "spend_cents": facts.price[volume] * chosen.clients(volume),
+            "price_cents": paid[volume],
+            "spend_cents": simplest(paid[volume] * chosen.clients(volume)),
         }
         for volume in facts.volumes
         if chosen.clients(volume)
     ]
+
+
+def _fees(facts: Facts, decision: Decision) -> list[Entry]:
+    """What contracts cost in themselves, per area and period; who pays for it is not listed."""
+    paid = fees_paid(facts, decision.chosen)
+    return [{**fee._asdict(), "spend_cents": cents} for fee, cents in paid]
 
 
 def _needs(tender: Tender, facts: Facts, chosen: Chosen) -> list[Entry]:
@@ -157,7 +183,7 @@ def _need(facts: Facts, demand: Demand, chosen: Chosen) -> Entry:
 def _budgets(facts: Facts, chosen: Chosen) -> list[Entry]:
     found = []
     for budget in facts.budgets:
-        spend = chosen.spend(facts, tuple(v for v in facts.volumes if budget.covers(v)))
+        spend = spent(facts, chosen, budget.covers)
         found.append(
             {
                 "id": budget.id,
@@ -183,6 +209,7 @@ def _counts(facts: Facts, rules: Sequence[Rule], chosen: Chosen) -> list[Entry]:
                     "sense": count.sense,
                     "required": count.required,
                     "holds": count.holds,
+                    "fine_cents": fine_of(rule, count),
                     **_said(sentence),
                 }
             )
@@ -199,11 +226,21 @@ def _goal(tender: Tender, result: GoalResult) -> Entry:
         "goal": result.goal,
         "kind": goal.kind,
         "need": goal.need,
+        "parts": [
+            {"goal": part.goal.name, "weight": part.goal.weight, **_said(part.goal.sentence())}
+            for part in (goal.parts if goal.weighted else ())
+        ],
         "value": result.value,
-        "bound": result.bound,
+        "bound": _alike(result.bound, result.value),
         "proven": result.proven,
+        "gap": result.gap,
         **_said(goal.sentence()),
     }
+
+
+def _alike(bound: Exact, value: Exact) -> Exact:
+    """The bound as the same kind of number as the value, so that equal ones read the same."""
+    return Fraction(bound) if isinstance(value, Fraction) else bound
 
 
 def _clash(rules: Sequence[Rule], clash: Sequence[Clash]) -> list[Entry]:

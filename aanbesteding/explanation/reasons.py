@@ -59,6 +59,8 @@ def _reason(score: Score, lot: LotOutcome, decision: Decision, scoresheet: Score
         return Reason(score.bidder, score.lot, "admitted", "reason.admitted")
     if decision.outcome is Outcome.DRAW_NEEDED:
         return Reason(score.bidder, score.lot, "draw", "reason.draw", _place(score))
+    if decision.outcome is Outcome.NOT_PROVEN:
+        return Reason(score.bidder, score.lot, "open", "reason.not_proven", _place(score))
     if decision.outcome is Outcome.NOTHING_FITS or not lot.winners:
         return Reason(score.bidder, score.lot, "not_won", "reason.nothing_fits", _place(score))
     ranked = decision.mode == AwardMode.RANK_ORDER

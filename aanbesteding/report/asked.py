@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from aanbesteding.report.asked_terms import terms_in_words
 from aanbesteding.report.bought import demand_table, lots_table, needs_table, way_of
 from aanbesteding.report.shapes import Cell, Column, Fact, Row, Table, columns, text_row
 from aanbesteding.report.source import Source
-from aanbesteding.rules.rule import Sentence
+from aanbesteding.rules.objectives import goals_in_order, rules_of_goals
+from aanbesteding.rules.rule import Rule, Sentence
+from aanbesteding.rules.soft import Soft
 from aanbesteding.tender.criteria import Criterion
 from aanbesteding.tender.decision import AwardMode
 
@@ -22,10 +25,8 @@ def asked(source: Source) -> dict[str, Any]:
         "scales": scale_tables(source),
         "rules": list(rules_in_words(source)),
         "decides": list(how_decided(source)),
-        "goals": [
-            source.sentence(sentence.key, sentence.values)
-            for sentence in (goal.sentence() for goal in source.tender.goals)
-        ],
+        "goals": list(goals_in_words(source)),
+        "goals_lead": source.t(f"report.goals.{_way(source)}"),
     }
 
 
@@ -98,10 +99,45 @@ def scale_tables(source: Source) -> list[Table]:
 def rules_in_words(source: Source) -> Iterator[Fact]:
     """Yield every written rule as a sentence."""
     for rule in source.tender.rules:
-        found: Sentence = rule.sentence("")
-        scope = ", ".join(source.name("lot", lot) for lot in rule.lots)
-        note = scope if len(source.tender.open_lots) > 1 else ""
-        yield Fact(rule.name, source.sentence(found.key, found.values, rule.kind), note)
+        found: Sentence = rule.sentence(source.whole(rule.kind, rule.name))
+        note = ", ".join(_scope(source, rule, "who" in found.values))
+        said = source.sentence(found.key, found.values, rule.kind)
+        yield Fact(rule.name, " ".join((said, *_price_of_breaking(source, rule))), note)
+    for bound in rules_of_goals(source.tender.goals):
+        if bound.kind == "goal":
+            found = bound.sentence("")
+            yield Fact(bound.name, source.sentence(found.key, found.values, bound.kind))
+
+
+def _scope(source: Source, rule: Rule, told: bool) -> Iterator[str]:
+    """The lots a rule holds for, and what else narrows it where its sentence does not say so."""
+    if len(source.tender.open_lots) > 1:
+        yield from (source.name("lot", lot) for lot in rule.lots)
+    for thing in ("need", "area", "period", "attribute", "bidder", "contract"):
+        for one in () if told else getattr(rule, f"{thing}s", ()):
+            yield source.name(thing, one)
+
+
+def _price_of_breaking(source: Source, rule: Rule) -> Iterator[str]:
+    """What breaking a soft rule costs."""
+    if isinstance(rule, Soft) and rule.penalty is not None:
+        yield source.t("report.soft.price", penalty=rule.penalty)
+
+
+def _way(source: Source) -> str:
+    """Whether goals are pursued in order or weighed as one."""
+    weighed = any(goal.weighted for goal in goals_in_order(source.tender.goals))
+    return "weighed" if weighed else "in_order"
+
+
+def goals_in_words(source: Source) -> Iterator[str]:
+    """Yield every goal that is strived for as a sentence, with its weight if it has one."""
+    for goal in source.tender.goals:
+        if not goal.is_bound:
+            found = goal.sentence()
+            said = source.sentence(found.key, found.values)
+            weight = {"goal": said, "weight": goal.weight}
+            yield said if goal.weight is None else source.t("report.goals.weight", **weight)
 
 
 def how_decided(source: Source) -> Iterator[Fact]:
@@ -131,8 +167,12 @@ def how_decided(source: Source) -> Iterator[Fact]:
     if award.on_dropout:
         said = t(f"report.dropout.{award.on_dropout}")
         yield Fact(t("report.decided.dropout"), said)
+    yield from terms_in_words(source)
     if award.envelopes == "two":
         yield Fact(t("report.decided.envelopes"), t("report.decided.envelopes_says"))
+    if award.draw_seed_hash:
+        said = t("report.decided.draw_says", hash=award.draw_seed_hash)
+        yield Fact(t("report.decided.draw"), said)
 
 
 def rounding_in_words(source: Source) -> str:

@@ -6,6 +6,10 @@ from typing import Any
 
 from aanbesteding.basis.exact import euros
 from aanbesteding.basis.texts import say
+from aanbesteding.report.combined import combination_in_words
+from aanbesteding.report.counted import rule_in_words, soft_in_words
+from aanbesteding.report.found import found_lines
+from aanbesteding.report.source import Source
 
 Record = Mapping[str, Any]
 MOST_NAMES = 20
@@ -20,17 +24,20 @@ def award_lines(record: Record, lang: str) -> Iterator[str]:
         yield say(f"cli.outcome.{decision['outcome']}", lang)
     for lot in decision["lots"]:
         yield _lot(lot, bool(published), lang)
+    yield from found_lines(record, lang)
     yield from _waiting(record, lang)
+    yield from _rules(record, lang)
     for budget in decision["budgets"]:
         if budget["spend_cents"]:
             amounts = {key: euros(budget[f"{key}_cents"]) for key in ("spend", "ceiling")}
             yield say("cli.budget", lang, {"id": budget["id"], **amounts})
     for clash in decision["clashes"]:
-        said = [say(rule["key"], lang, rule["values"]) for rule in clash]
+        source = Source(record, lang)
+        said = [rule_in_words(source, rule) for rule in clash]
         only = say("cli.only_clash", lang) if decision["only_clash"] else ""
         yield say("cli.clash", lang, {"rules": " + ".join(said), "only": only}).rstrip()
     for held in decision["draws"]:
-        yield say("cli.drawn" if held["outcome"] else "cli.to_draw", lang, held)
+        yield say(f"cli.{_draw_key(held, record['tender']['award'])}", lang, held)
 
 
 def _lot(lot: Record, what_if: bool, lang: str) -> str:
@@ -59,6 +66,22 @@ def _waiting(record: Record, lang: str) -> Iterator[str]:
         other = instead.get(_ask(need))
         beside = "" if other is None else say("cli.published_waiting", lang, {"waiting": other})
         yield f"{line} {beside}".rstrip()
+
+
+def _rules(record: Record, lang: str) -> Iterator[str]:
+    """What soft rules that are broken cost, and whether combinations won."""
+    source = Source(record, lang)
+    soft = soft_in_words(source)
+    if soft:
+        yield soft
+    if record["decision"].get("combination"):
+        yield combination_in_words(source)
+
+
+def _draw_key(held: Record, award: Record) -> str:
+    if held["outcome"]:
+        return "drawn_by_seed" if held["seed"] else "drawn"
+    return "to_draw_seed" if award["draw_seed_hash"] else "to_draw"
 
 
 def _ask(need: Record) -> tuple[str, ...]:

@@ -86,7 +86,9 @@ def contracts_table(source: Source, lot: Lot, contracts: Sequence[Record]) -> Ta
     if not contracts:
         return None
     monthly = any(c["monthly_cents"] is not None for c in contracts)
-    heads = ("bidder", "clients", "spend", "share", *(("monthly", "last_month") if monthly else ()))
+    more = ["fees"] if any(c["fees_cents"] for c in contracts) else []
+    more += ["monthly", "last_month"] if monthly else []
+    heads = ("bidder", "clients", "spend", "share", *more)
     labels = [source.t(f"report.word.{head}") for head in heads]
     labels[1] = source.counted("report.word.clients")
     rows = tuple(
@@ -95,7 +97,7 @@ def contracts_table(source: Source, lot: Lot, contracts: Sequence[Record]) -> Ta
             source.number(c["clients"]),
             source.cents(c["spend_cents"]),
             "–" if c["share"] is None else source.percent(c["share"]),
-            *([_cents(source, c[name + "_cents"]) for name in heads[4:]]),
+            *([_cents(source, c[name + "_cents"]) for name in more]),
         )
         for c in contracts
     )
@@ -105,11 +107,11 @@ def contracts_table(source: Source, lot: Lot, contracts: Sequence[Record]) -> Ta
         source.number(sum(c["clients"] for c in contracts)),
         source.cents(sum(c["spend_cents"] for c in contracts)),
         source.percent(sum(shares, Fraction(0))) if shares else "–",
-        *([_cents(source, sum(c[name + "_cents"] or 0 for c in contracts)) for name in heads[4:]]),
+        *([_cents(source, sum(c[name + "_cents"] or 0 for c in contracts)) for name in more]),
     )
     caption = source.t("report.award.contracts", lot=lot.title)
     note = source.t("report.award.lump_sum") if monthly else ""
-    return Table(caption, columns(*labels, numbers="-nnnnn"[: len(heads)]), rows, (total,), note)
+    return Table(caption, columns(*labels, numbers="-nnnnnn"[: len(heads)]), rows, (total,), note)
 
 
 def _cents(source: Source, value: int | None) -> str:

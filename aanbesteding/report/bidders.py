@@ -5,8 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from aanbesteding.bids.bid import Bid, LotBid
+from aanbesteding.bids.bid import Bid, LotBid, Offer
 from aanbesteding.report.events import events_table
+from aanbesteding.report.further import tables, tier_in_words
 from aanbesteding.report.shapes import Cell, Column, Table, columns, text_row
 from aanbesteding.report.source import Source
 from aanbesteding.report.suitable import suitable
@@ -25,6 +26,7 @@ def bidders(source: Source) -> dict[str, Any]:
         "events": events_table(source),
         "count": len(source.bids),
         "kinds": kinds_in_words(source),
+        "companies": tables(source, "companies"),
         **suitable(source),
     }
 
@@ -62,7 +64,7 @@ def offers_table(source: Source, lot: Lot) -> Table:
     )
     rows = []
     for bid, found in _bid_for(source, lot):
-        capacity = {offer.need: source.number(offer.capacity) for offer in found.offers}
+        capacity = {offer.need: _places(source, offer) for offer in found.offers}
         expertise = ", ".join(source.name("expertise", e) for e in found.expertise) or "–"
         rows.append(
             text_row(
@@ -73,6 +75,11 @@ def offers_table(source: Source, lot: Lot) -> Table:
             )
         )
     return Table(source.t("report.bids.caption", lot=lot.title), cols, tuple(rows))
+
+
+def _places(source: Source, offer: Offer) -> Cell:
+    free = "" if offer.free is None else source.t("report.bids.free", free=offer.free)
+    return Cell(source.number(offer.capacity), free)
 
 
 def _where(source: Source, found: LotBid, areas: frozenset[str]) -> str:
@@ -93,6 +100,7 @@ def _who(source: Source, bid: Bid) -> str:
         told.append(t("report.bids.members", names=[member.name for member in bid.members]))
     if bid.subcontractors:
         told.append(t("report.bids.subcontractors", names=bid.subcontractors))
+    told += [source.name("attribute", one) for one in bid.attributes]
     return " · ".join(x for x in told if x)
 
 
@@ -106,10 +114,16 @@ def prices_table(source: Source, lot: Lot) -> Table | None:
     for bid, lot_bid in found:
         prices = {offer.need: offer.price for offer in lot_bid.offers}
         told = (_price(source, prices.get(need.id), need) for need in needs)
-        rows.append(text_row(source.bidder(bid.id), *told))
+        rows.append(text_row(Cell(source.bidder(bid.id), _discounts(source, lot_bid)), *told))
     labels = [source.t("report.word.bidder"), *(need.label for need in needs)]
     caption = source.t("report.bids.prices", lot=lot.title)
     return Table(caption, columns(*labels, numbers="-" + "n" * len(needs)), tuple(rows))
+
+
+def _discounts(source: Source, bid: LotBid) -> str:
+    """The tiers of a volume discount, as the bid states them."""
+    tiers = [tier_in_words(source, tier) for tier in bid.discounts]
+    return source.t("report.bids.discounts", tiers="; ".join(tiers)) if tiers else ""
 
 
 def _price(source: Source, price: Decimal | None, need: Need) -> Cell:

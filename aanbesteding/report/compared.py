@@ -12,7 +12,7 @@ from aanbesteding.report.waiting import need_levels
 def compared(source: Source) -> dict[str, Any] | None:
     """Return both decisions side by side; None when the record holds one."""
     published = source.record.get("published")
-    if not published:
+    if not published or "not_proven" in (published["outcome"], source.decision["outcome"]):
         return None
     return {
         "figures": figures_table(source, published),

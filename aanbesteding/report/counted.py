@@ -6,18 +6,23 @@ from itertools import groupby
 from typing import Any
 
 from aanbesteding.basis import texts
+from aanbesteding.report.found import unproven_in_words
+from aanbesteding.report.further import tables
 from aanbesteding.report.shapes import Cell, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
+from aanbesteding.report.units import amount, goal_value
 
 _SENSES = {"<=": "most", ">=": "least", "==": "exactly"}
 _LONG = ("capacity", "demand")
+# What bidders asked themselves has a table of its own.
+_APART = (*_LONG, "conditions")
 
 
 def counted(source: Source) -> dict[str, Any]:
     """Return the section: every rule counted, goals, ties, draws, clashes."""
     counts = source.decision["counts"]
     return {
-        "rules": counts_table(source, [c for c in counts if c["kind"] not in _LONG], "rules"),
+        "rules": counts_table(source, [c for c in counts if c["kind"] not in _APART], "rules"),
         "standing": [
             counts_table(source, [c for c in counts if c["kind"] == kind], kind)
             for kind in _LONG
@@ -28,6 +33,8 @@ def counted(source: Source) -> dict[str, Any]:
         "draws": draws_table(source),
         "clashes": clashes_in_words(source),
         "only_clash": source.decision["only_clash"],
+        "soft": soft_in_words(source),
+        "conditions": tables(source, "conditions"),
         "held": sum(1 for c in counts if c["holds"]),
         "all": len(counts),
     }
@@ -50,18 +57,16 @@ def counts_table(source: Source, counts: Sequence[Record], kind: str) -> Table |
 
 
 def _rule_sentence(source: Source, count: Record) -> str:
-    return source.sentence(count["key"], {**count["values"], "part": ""}, count["kind"])
+    whole = source.whole(count["kind"], count["rule"])
+    return source.sentence(count["key"], {**count["values"], "part": whole}, count["kind"])
 
 
 def _count_row(source: Source, bounds: Sequence[Record]) -> Row:
     """One part of a rule, with every bound on what was counted."""
     count = bounds[0]
-    required = [
-        source.t(f"report.sense.{_SENSES[bound['sense']]}", amount=_required(source, bound))
-        for bound in bounds
-    ]
+    required = [_required(source, bound) for bound in bounds]
     holds = all(bound["holds"] for bound in bounds)
-    said = source.t("report.counts.kept" if holds else "report.counts.fails")
+    said = source.t("report.counts.kept") if holds else failing(source, bounds)
     part = source.part(count["kind"], count["part"])
     return text_row(
         _capital(part),
@@ -72,24 +77,25 @@ def _count_row(source: Source, bounds: Sequence[Record]) -> Row:
 
 
 def _required(source: Source, count: Record) -> str:
-    return amount(source, count, count["required"])
+    sense = _SENSES[count["sense"]]
+    return source.t(f"report.sense.{sense}", amount=amount(source, count, count["required"]))
 
 
-def amount(source: Source, count: Record, value: str | int) -> str:
-    """Return a count in its unit: euros for budgets and shares of them, else a number."""
-    if in_cents(source, count):
-        return source.euro(Fraction(value) / 100)
-    return source.number(value)
+def failing(source: Source, bounds: Sequence[Record]) -> str:
+    """Return that a rule is not met; of a soft rule what that costs in stated value."""
+    fines = [bound["fine_cents"] for bound in bounds]
+    if None in fines:
+        return source.t("report.counts.fails")
+    return source.t("report.soft.broken", fine=Fraction(sum(fines), 100))
 
 
-def in_cents(source: Source, count: Record) -> bool:
-    """Whether a rule counts cents."""
-    if count["kind"] == "budget":
-        return True
-    return any(
-        rule.kind == "share" and rule.name == count["rule"] and rule.of == "budget"
-        for rule in source.tender.rules
-    )
+def soft_in_words(source: Source) -> str:
+    """Return how many counts of soft rules are not met, and what that costs; empty without any."""
+    fines = [c["fine_cents"] for c in source.decision["counts"] if c["fine_cents"]]
+    if not fines:
+        return ""
+    key = "report.soft.one" if len(fines) == 1 else "report.soft.some"
+    return source.t(key, count=len(fines), fine=Fraction(sum(fines), 100))
 
 
 def goals_table(source: Source) -> Table | None:
@@ -102,8 +108,8 @@ def goals_table(source: Source) -> Table | None:
     rows = tuple(
         text_row(
             str(at),
-            source.sentence(goal["key"], goal["values"]),
-            goal_value(source, goal["kind"], goal["value"]),
+            " ".join((source.sentence(goal["key"], goal["values"]), *weighed(source, goal))),
+            goal_value(source, goal, goal["value"]),
             _proof(source, goal),
         )
         for at, goal in enumerate(goals, start=1)
@@ -111,16 +117,22 @@ def goals_table(source: Source) -> Table | None:
     return Table(source.t("report.goals.caption"), columns(*labels, numbers="n-n-"), rows)
 
 
+def weighed(source: Source, goal: Record) -> list[str]:
+    """Return the goals that are weighed together, each with its weight."""
+    return [
+        source.t(
+            "report.goals.weight",
+            goal=source.sentence(part["key"], part["values"]),
+            weight=Fraction(part["weight"]),
+        )
+        for part in goal["parts"]
+    ]
+
+
 def _proof(source: Source, goal: Record) -> Cell:
     if goal["proven"]:
         return Cell(source.t("report.goals.proven"), tone="good")
-    bound = goal_value(source, goal["kind"], goal["bound"])
-    return Cell(source.t("report.goals.unproven", bound=bound), tone="bad")
-
-
-def goal_value(source: Source, kind: str, value: str | int) -> str:
-    """Return the value of a goal in its unit."""
-    return source.euro(Fraction(value) / 100) if kind == "spend" else source.number(value)
+    return Cell(unproven_in_words(goal, source.lang), tone="bad")
 
 
 def ties_in_words(source: Source) -> list[str]:
@@ -130,7 +142,7 @@ def ties_in_words(source: Source) -> list[str]:
         return []
     said = []
     if decision["outcome"] == "awarded":
-        said.append(source.t("report.unique.yes" if decision["unique"] else "report.unique.no"))
+        said.append(source.t(f"report.unique.{_unique(decision)}"))
     if decision["rungs"]:
         rungs = [source.t(f"report.rung.{rung}") for rung in decision["rungs"]]
         said.append(source.t("report.unique.rungs", rungs=rungs))
@@ -139,47 +151,65 @@ def ties_in_words(source: Source) -> list[str]:
     return said
 
 
+def _unique(decision: Record) -> str:
+    """Whether another award is as good; of those without combinations, where these did not win."""
+    compared = decision.get("combination")
+    apart = "apart_" if compared and not compared["won"] else ""
+    return apart + ("yes" if decision["unique"] else "no")
+
+
 def draws_table(source: Source) -> Table | None:
     """Return the draws, held or still to be held; None when there are none."""
     draws = source.decision["draws"]
     if not draws:
         return None
-    labels = [source.t(f"report.draws.{head}") for head in ("lot", "bidders", "outcome")]
+    heads = ("lot", "bidders", "outcome", "origin")
+    labels = [source.t(f"report.draws.{head}") for head in heads]
     rows = tuple(
         text_row(
             source.name("lot", draw["lot"]),
             "; ".join(source.bidder(bidder) for bidder in draw["bidders"]),
             "; ".join(source.bidder(b) for b in draw["outcome"]) or source.t("report.draws.open"),
+            _origin(source, draw),
         )
         for draw in draws
     )
-    return Table(source.t("report.draws.caption"), columns(*labels), rows)
+    note = source.t("report.draws.note_seed") if any(draw["seed"] for draw in draws) else ""
+    return Table(source.t("report.draws.caption"), columns(*labels), rows, (), note)
+
+
+def _origin(source: Source, draw: Record) -> str:
+    return source.t(f"report.draws.{draw['origin']}", seed=draw["seed"]) if draw["origin"] else "–"
 
 
 def clashes_in_words(source: Source) -> list[dict[str, Any]]:
     """Return each smallest set of rules that cannot hold together, in one line and one by one."""
     return [
         {
-            "line": _capital(
-                source.t("report.clash.line", rules=source.listed(_short(source, c) for c in clash))
-            ),
-            "rules": [_full(source, c) for c in clash],
+            "line": _clash_line(source, clash),
+            "rules": [rule_in_words(source, c) for c in clash],
         }
         for clash in source.decision["clashes"]
     ]
+
+
+def _clash_line(source: Source, clash: Sequence[Record]) -> str:
+    key = "report.clash.alone" if len(clash) == 1 else "report.clash.line"
+    return _capital(source.t(key, rules=source.listed(_short(source, one) for one in clash)))
 
 
 def _capital(line: str) -> str:
     return line[:1].upper() + line[1:]
 
 
-def _full(source: Source, clash: Record) -> str:
+def rule_in_words(source: Source, clash: Record) -> str:
+    """Return one of the rules that cannot hold together, in names."""
     return source.sentence(clash["key"], clash["values"], source.rule_kind(clash["rule"]))
 
 
 def _short(source: Source, clash: Record) -> str:
     key = "report.short" + clash["key"].removeprefix("rule")
     if not texts.says(key):
-        return _full(source, clash)
+        return rule_in_words(source, clash)
     values = {"part": clash["part"], **clash["values"]}
     return source.t(key, **source.spoken(values, source.rule_kind(clash["rule"])))

@@ -12,7 +12,7 @@ from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.panel import Assessor
 
 Given = Mapping[tuple[str, str, str], Sequence[Record]]
-_TONES = {"won": "good", "admitted": "good", "draw": "wait"}
+_TONES = {"won": "good", "admitted": "good", "draw": "wait", "open": "wait"}
 
 
 def reasons(source: Source) -> list[Table]:

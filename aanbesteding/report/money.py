@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from aanbesteding.report.charts import SHOWN
+from aanbesteding.report.further import tables
 from aanbesteding.report.shapes import Cell, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 from aanbesteding.report.spend_charts import budgets_chart, ceilings_chart
@@ -17,7 +18,11 @@ def budget_section(source: Source) -> dict[str, Any]:
     heads = ("budget", "ceiling", "spend", "left", "used")
     labels = [source.t(f"report.budget.{head}") for head in heads]
     table = Table(source.t("report.budget.caption"), columns(*labels, numbers="-nnnn"), rows)
-    return {"chart": budgets_chart(source, budgets), "table": table if rows else None}
+    return {
+        "chart": budgets_chart(source, budgets),
+        "table": table if rows else None,
+        "discounts": tables(source, "discounts"),
+    }
 
 
 def _budget_row(source: Source, budget: Record) -> Row:

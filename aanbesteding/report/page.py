@@ -8,9 +8,11 @@ from aanbesteding.report.awarded import awarded
 from aanbesteding.report.bidders import bidders
 from aanbesteding.report.certificate import certificate
 from aanbesteding.report.choice import choice
+from aanbesteding.report.combined import combined
 from aanbesteding.report.compared import compared
 from aanbesteding.report.counted import counted
 from aanbesteding.report.flags import low_prices
+from aanbesteding.report.further import tables
 from aanbesteding.report.html import rendered
 from aanbesteding.report.indicators import indicators
 from aanbesteding.report.judged import assessors, panel, reasons
@@ -82,6 +84,8 @@ def view(source: Source) -> dict[str, Any]:
         "low_prices": low_prices(source),
         "ranking": ranking(source),
         "award": awarded(source),
+        "ladder": tables(source, "ladder"),
+        "combination": combined(source),
         "choice": choice(source),
         "needs": needs_section(source),
         "market": market(source),

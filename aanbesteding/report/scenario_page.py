@@ -3,6 +3,8 @@
 from typing import Any
 
 from aanbesteding.report.html import origin_facts, rendered, tender_head
+from aanbesteding.report.robust_tables import dropouts_table, robust_chart, robust_tables
+from aanbesteding.report.robust_words import robust_of, robust_said
 from aanbesteding.report.scenario_tables import (
     changes_table,
     money_charts,
@@ -23,19 +25,25 @@ SECTIONS = (
     "scenario_money",
     "scenario_needs",
     "scenario_places",
-    "scenario_origin",
 )
+ROBUST = ("robust", "robust_dropouts")
 
 
 def scenario_page(record: Record, lang: str, record_hash: str = "") -> str:
-    """Return the whole page as text; it needs no other file and no script."""
+    """Return the whole page as text; it needs no other file and no script.
+
+    Where the record holds it, a part on how the award holds in futures drawn at random comes first.
+    """
     source = Source(record, lang, record_hash)
-    return rendered("scenarios.html", source, **_view(source), what_if=True, contents=SECTIONS)
+    first = ROBUST if "robust" in record else ()
+    contents = (*first, *SECTIONS, "scenario_origin")
+    return rendered("scenarios.html", source, **_view(source), what_if=True, contents=contents)
 
 
 def _view(source: Source) -> dict[str, Any]:
     return {
-        "head": tender_head(source, "scenarios"),
+        "head": tender_head(source, "robust" if "robust" in source.record else "scenarios"),
+        "robust": _robust(source) if "robust" in source.record else None,
         "said": [
             {"title": titled(source, one), "lines": said_of(source, one)}
             for one in scenarios_of(source)
@@ -48,6 +56,17 @@ def _view(source: Source) -> dict[str, Any]:
         "places": places_tables(source),
         "origin": origin_facts(source),
         "inputs": _inputs(source),
+    }
+
+
+def _robust(source: Source) -> dict[str, Any]:
+    asked = robust_of(source)
+    return {
+        "lead": source.t("report.robust.lead", futures=asked["futures"], seed=asked["seed"]),
+        "said": robust_said(source),
+        "chart": robust_chart(source),
+        "tables": robust_tables(source),
+        "dropouts": dropouts_table(source),
     }
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from aanbesteding.report.charts import PITCH, bar
 from aanbesteding.report.shapes import Cell, Chart, Key, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
+from aanbesteding.tender.scenarios import Change
 
 BESIDE = 5
 
@@ -70,7 +71,7 @@ def summary_table(source: Source) -> Table:
         )
         for one in scenarios_of(source)
     )
-    return _table(source, "summary_caption", heads, "--nnn", rows, "available_note")
+    return table_of(source, "scenarios", "summary_caption", heads, "--nnn", rows, "available_note")
 
 
 def changes_table(source: Source) -> Table | None:
@@ -79,19 +80,38 @@ def changes_table(source: Source) -> Table | None:
     rows = tuple(
         text_row(
             titles.get(change.scenario, change.scenario),
-            source.t(f"report.scenarios.what_changes.{change.what}"),
-            _where(source, change.lots, change.needs),
-            source.number(change.factor),
-            source.t(f"report.scenarios.rounds.{change.rounding}"),
+            _what(source, change),
+            _where(source, change),
+            "–" if change.factor is None else source.number(change.factor),
+            "–"
+            if change.factor is None
+            else source.t(f"report.scenarios.rounds.{change.rounding}"),
         )
         for change in source.tender.changes
     )
     heads = ("scenario", "what", "where", "factor", "rounding")
-    return _table(source, "changes_caption", heads, "---n-", rows) if rows else None
+    return table_of(source, "scenarios", "changes_caption", heads, "---n-", rows) if rows else None
 
 
-def _where(source: Source, lots: Sequence[str], needs: Sequence[str]) -> str:
-    names = [*(source.name("lot", x) for x in lots), *(source.name("need", x) for x in needs)]
+def _what(source: Source, change: Change) -> str:
+    if change.what != "rule":
+        return source.t(f"report.scenarios.what_changes.{change.what}")
+    if not change.field:
+        return source.t("report.scenarios.change.without", rule=change.rule)
+    step = source.number(change.step or 0)
+    step = step if step.startswith("-") else f"+{step}"
+    return source.t("report.scenarios.change.step", rule=change.rule, field=change.field, step=step)
+
+
+def _where(source: Source, change: Change) -> str:
+    labels = {one.id: one.label for one in source.tender.attributes}
+    names = [
+        *(source.name("lot", x) for x in change.lots),
+        *(source.name("need", x) for x in change.needs),
+        *(source.name("bidder", x) for x in change.bidders),
+        *(labels.get(x, x) for x in change.attributes),
+        *([source.t("report.scenarios.change.in_turn")] if change.in_turn else []),
+    ]
     return ", ".join(names) or source.t("report.scenarios.everywhere")
 
 
@@ -112,7 +132,11 @@ def money_table(source: Source) -> Table | None:
                 )
             )
     heads = ("scenario", "cost", "ceiling", "left", "spend")
-    return _table(source, "money_caption", heads, "-nnnn", tuple(rows)) if rows else None
+    return (
+        table_of(source, "scenarios", "money_caption", heads, "-nnnn", tuple(rows))
+        if rows
+        else None
+    )
 
 
 def money_charts(source: Source) -> list[Chart]:
@@ -242,16 +266,17 @@ def _available(source: Source, place: Record) -> Cell:
     return Cell(share(source, place["served_share"]), "; ".join(waits), "wait" if waits else "")
 
 
-def _table(
+def table_of(
     source: Source,
+    group: str,
     caption: str,
     heads: Sequence[str],
     numbers: str,
     rows: tuple[Row, ...],
     note: str = "",
 ) -> Table:
-    labels = [source.t(f"report.scenarios.{head}") for head in heads]
-    below = source.t(f"report.scenarios.{note}") if note else ""
-    return Table(
-        source.t(f"report.scenarios.{caption}"), columns(*labels, numbers=numbers), rows, (), below
-    )
+    """Return a table with its words from a group of the texts."""
+    labels = [source.t(f"report.{group}.{head}") for head in heads]
+    below = source.t(f"report.{group}.{note}") if note else ""
+    title = source.t(f"report.{group}.{caption}")
+    return Table(title, columns(*labels, numbers=numbers), rows, (), below)

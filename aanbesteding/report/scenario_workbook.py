@@ -16,6 +16,7 @@ from aanbesteding.report.grid import (
     text,
     whole,
 )
+from aanbesteding.report.robust_sheets import robust_sheets
 from aanbesteding.report.scenario_tables import (
     changes_table,
     fund_name,
@@ -33,6 +34,7 @@ def scenario_workbook(record: Record, lang: str, record_hash: str = "") -> Book:
     """Return the workbook of a comparison; its properties name the record's hash."""
     source = Source(record, lang, record_hash)
     sheets = (
+        *robust_sheets(source),
         _summary(source),
         _changes(source),
         _money(source),
@@ -40,7 +42,8 @@ def scenario_workbook(record: Record, lang: str, record_hash: str = "") -> Book:
         _places(source),
         _origin(source),
     )
-    title = f"{source.t('report.what_if.mark')} · {source.t('report.kind.scenarios')}"
+    kind = "robust" if "robust" in record else "scenarios"
+    title = f"{source.t('report.what_if.mark')} · {source.t(f'report.kind.{kind}')}"
     properties = {"company": source.tender.authority, "tender-sha256": record["tender_hash"]}
     if record_hash:
         properties["record-sha256"] = record_hash
@@ -108,7 +111,8 @@ def _changes(source: Source) -> Sheet:
     if table:
         for change, row in zip(source.tender.changes, table.rows, strict=True):
             words = [text(cell.text) for cell in row.cells]
-            words[3] = CellOut(change.factor, "row_number")
+            if change.factor is not None:
+                words[3] = CellOut(change.factor, "row_number")
             rows.append(tuple(words))
     return sheet(source, "scenario_changes", rows, (34, 26, 40, 14, 20))
 

@@ -45,13 +45,18 @@ class Volumes:
 def volumes_of(source: Source) -> Volumes:
     """Return where the volumes will stand: below the contracts."""
     first = FIRST + len(source.decision["contracts"]) + 3
-    last = first + max(len(source.decision["volumes"]), 1) - 1
+    rows = len(source.decision["volumes"]) + len(source.decision["fees"])
+    last = first + max(rows, 1) - 1
     return Volumes(source.t("report.sheet.award"), first, last)
 
 
 def award_sheet(source: Source) -> Sheet:
-    """Return contracts above and volumes below; a column per budget says what counts under it."""
+    """Return contracts above and volumes below; a column per budget says what counts under it.
+
+    What a contract costs in itself stands as a row among the volumes, without clients.
+    """
     contracts, volumes = source.decision["contracts"], source.decision["volumes"]
+    fees = source.decision["fees"]
     place = volumes_of(source)
     t, budgets = source.t, source.tender.budgets
     words = ("lot", "spend", "share", *(("monthly", "last_month") if _monthly(contracts) else ()))
@@ -78,8 +83,9 @@ def award_sheet(source: Source) -> Sheet:
             numbers="------nnn" + "n" * len(budgets),
         ),
         *(_volume(source, v, row) for row, v in enumerate(volumes, start=place.first)),
+        *(_fee(source, fee) for fee in fees),
     ]
-    if not volumes:
+    if not (volumes or fees):
         rows.append((text("–"),))
     rows.append(_volumes_total(source, place))
     widths = (12, 42, 12, 18, 20, 14, 12, 18, 20, *([16] * len(budgets)))
@@ -162,11 +168,26 @@ def _volume(source: Source, volume: Record, row: int) -> Row:
     )
 
 
+def _fee(source: Source, fee: Record) -> Row:
+    return (
+        text(fee["bidder"]),
+        text(source.name("bidder", fee["bidder"])),
+        text(fee["lot"]),
+        text(source.t("report.word.contract_cost")),
+        text(fee["area"] or "–"),
+        text(fee["period"] or "–"),
+        whole(0),
+        money(fee["spend_cents"]),
+        money(fee["spend_cents"]),
+        *(whole(1 if budget.id in fee["budgets"] else 0) for budget in source.tender.budgets),
+    )
+
+
 def _volumes_total(source: Source, place: Volumes) -> Row:
     volumes = source.decision["volumes"]
     blank = text("", "total")
     clients = sum(v["clients"] for v in volumes)
-    spend = euros(sum(v["spend_cents"] for v in volumes))
+    spend = euros(sum(one["spend_cents"] for one in (*volumes, *source.decision["fees"])))
     return (
         text(source.t("report.word.together"), "total"),
         *([blank] * 5),

@@ -12,6 +12,7 @@ from aanbesteding.report.sheet_around import (
 )
 from aanbesteding.report.sheet_certificate import certificate_sheet
 from aanbesteding.report.sheet_flags import low_prices_sheet, patterns_sheet
+from aanbesteding.report.sheet_further import further_sheet
 from aanbesteding.report.sheet_panel import panel_sheet
 from aanbesteding.report.sheet_sensitivity import sensitivity_sheet
 from aanbesteding.report.signing import signatures
@@ -102,6 +103,7 @@ def sheets_around(source: Source) -> Sequence[Sheet]:
     """Return the sheets that have something to show."""
     made = (
         filled_sheet(source),
+        further_sheet(source),
         choice_sheet(source),
         municipalities_sheet(source),
         market_sheet(source),

@@ -9,7 +9,9 @@ from typing import Any
 
 from aanbesteding.basis import show, texts
 from aanbesteding.bids.bid import Bid, Event
+from aanbesteding.report.companies import company_names, contract_names
 from aanbesteding.report.counted_marks import counted_marks
+from aanbesteding.report.rule_parts import narrowed, told
 from aanbesteding.tender.decision import AwardMode
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.needs import Budget
@@ -17,21 +19,9 @@ from aanbesteding.tender.tender import Tender
 
 Record = Mapping[str, Any]
 
-_PARTS = {
-    "capacity": ("bidder", "lot", "need"),
-    "share": ("bidder", "lot"),
-    "demand": ("need", "area", "lot", "period"),
-    "urgent_served": ("need", "area", "lot", "period"),
-    "waiting": ("need", "area", "lot", "period"),
-    "coverage": ("lot", "area"),
-    "expertise": ("lot", "expertise"),
-    "budget": ("budget",),
-    "follow_ranking": ("lot",),
-}
+_NARROWER = ("who", "also")
 _ALIASES = {"bidders": "bidder", "last_winner": "bidder"}
 _PEOPLE = ("", "cliënt", "client", "jeugdige", "kind", "plek", "plaats", "bed", "place", "child")
-_ASK = ("lot", "need", "area", "period")
-_STORED = dict.fromkeys(("demand", "urgent_served", "waiting"), _ASK)
 
 
 @dataclass(frozen=True)
@@ -109,7 +99,7 @@ class Source:
     @property
     def people(self) -> bool:
         """Whether it is clients who are counted, or the places they take."""
-        return all(unit.casefold().partition(" ")[0] in _PEOPLE for unit in self.units)
+        return all(map(is_person, self.units))
 
     @property
     def summable(self) -> bool:
@@ -145,6 +135,9 @@ class Source:
             },
             "expertise": {e.id: e.label for e in tender.expertise},
             "budget": {b.id: _scope(tender, b) for b in tender.budgets},
+            "attribute": {a.id: a.label for a in tender.attributes},
+            "contract": contract_names(tender, self.bids),
+            "company": company_names(self.bids),
         }
 
     def name(self, kind: str, identifier: str) -> str:
@@ -177,6 +170,8 @@ class Source:
     def _spoken(self, name: str, value: Any, kind: str) -> Any:
         if name == "part" and isinstance(value, str):
             return self.part(kind, value)
+        if name in _NARROWER and kind and isinstance(value, str):
+            return narrowed(self.names, value)
         thing = _ALIASES.get(name, name)
         if thing not in self.names:
             return value
@@ -188,26 +183,7 @@ class Source:
         """Return what a rule was counted on in words, leaving out what never differs."""
         if not part:
             return self.t(f"report.every.{kind}")
-        if kind == "number_of_contracts":
-            return self._lots(part)
-        things = _STORED.get(kind) or _PARTS.get(kind, ())
-        pieces = part.split("/")
-        if kind in ("coverage", "expertise") and len(pieces) == 1:
-            things = things[1:]
-        if len(pieces) != len(things):
-            return part
-        found = dict(zip(things, pieces, strict=True))
-        order = [thing for thing in _PARTS[kind] if thing in found]
-        silent = self.constant - {"area"} if kind == "coverage" else self.constant
-        told = [thing for thing in order if thing not in silent] or order[:1]
-        return ", ".join(self.name(thing, found[thing]) for thing in told)
-
-    def _lots(self, part: str) -> str:
-        names = self.names["lot"]
-        if part in names:
-            return names[part]
-        together = [x for x in names if f"+{x}+" in f"+{part}+"]
-        return ", ".join(names[x] for x in together) if "+".join(together) == part else part
+        return told(self.names, self.constant, kind, part)
 
     @cached_property
     def constant(self) -> frozenset[str]:
@@ -220,8 +196,19 @@ class Source:
         }
         return frozenset(thing for thing, ids in seen.items() if len(ids) <= 1)
 
+    def whole(self, kind: str, name: str) -> str:
+        """Return what a rule holds for as a whole: each of its parts, or its lots together."""
+        rule = next((rule for rule in self.tender.rules if rule.name == name), None)
+        per = getattr(rule, "per", "")
+        if per == "together" or getattr(rule, "together", False):
+            return self.t("report.every.together")
+        by_company = per == "party" or getattr(rule, "per_company", False)
+        return self.t(f"report.every.{'company' if by_company else kind}")
+
     def rule_kind(self, name: str) -> str:
         """Return the kind of a rule by its name in the record."""
+        if name.startswith("goal:"):
+            return "goal"
         return next((rule.kind for rule in self.tender.rules if rule.name == name), name)
 
     def number(self, value: show.Number, decimals: int | None = None) -> str:
@@ -250,6 +237,15 @@ class Source:
         if len(items) < 2:
             return "".join(items)
         return self.t("report.word.and", first=", ".join(items[:-1]), last=items[-1])
+
+
+def is_person(unit: str) -> bool:
+    """Return whether a unit is a client, or a place for one; so is a unit of which nothing is said.
+
+    >>> is_person("cliënt per jaar"), is_person("dagdeel")
+    (True, False)
+    """
+    return unit.casefold().partition(" ")[0] in _PEOPLE
 
 
 def _scope(tender: Tender, budget: Budget) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from aanbesteding.report.answers import answers
 from aanbesteding.report.awarded import ended, fallback
 from aanbesteding.report.figures import admitted_of, chosen_of, winners_of
+from aanbesteding.report.found import found_table
 from aanbesteding.report.shapes import Cell, Column, Fact, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 
@@ -35,6 +36,7 @@ def summary(source: Source) -> dict[str, Any]:
         "answers": answers(source),
         "lots": lots_table(source),
         "winners": winners_table(source),
+        "found": found_table(source),
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from aanbesteding.report.capacity import capacity_once, periods_of
 from aanbesteding.report.charts import needs_chart
+from aanbesteding.report.further import tables
 from aanbesteding.report.money import bridging_table
 from aanbesteding.report.shapes import Cell, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
@@ -42,6 +43,7 @@ def needs_section(source: Source) -> dict[str, Any]:
         "levels": levels_table(source, levels) if len(rows) > len(levels) else None,
         "table": waiting_table(source),
         "bridging": bridging_table(source),
+        "further": tables(source, "bridged", "moved"),
     }
 
 

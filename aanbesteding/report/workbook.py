@@ -4,8 +4,9 @@ from fractions import Fraction
 
 from aanbesteding.basis.exact import euros
 from aanbesteding.report.compared import compared
-from aanbesteding.report.counted import goals_table, in_cents
+from aanbesteding.report.counted import failing, goals_table
 from aanbesteding.report.figures import forecast_of, spend_of, waiting_of
+from aanbesteding.report.found import found_table
 from aanbesteding.report.grid import (
     FIRST,
     as_rows,
@@ -26,9 +27,11 @@ from aanbesteding.report.sheet_needs import SERVED, SPENT, budget_sheet, needs_s
 from aanbesteding.report.sheet_scores import blocks, marks_sheet, scores_sheet
 from aanbesteding.report.source import Record, Source
 from aanbesteding.report.summary import lots_table, masthead, statement
+from aanbesteding.report.units import measure
 from aanbesteding.workbook.book import Book, CellOut, Row, Sheet
 
 _SENSES = {"<=": "<=", ">=": ">=", "==": "="}
+_STYLES = {"cents": "row_euro", "share": "row_percent"}
 _TINY = "0.000000001"
 
 
@@ -66,6 +69,8 @@ def summary_sheet(source: Source) -> Sheet:
     lots = lots_table(source)
     rows += as_rows(lots) if lots else []
     rows += _winners(source)
+    found = found_table(source)
+    rows += [*as_rows(found), ()] if found else []
     both = compared(source)
     if both:
         rows += as_rows(both["figures"]) + as_rows(both["winners"])
@@ -175,12 +180,12 @@ def rules_sheet(source: Source) -> Sheet:
 
 
 def _count(source: Source, count: Record, row: int) -> Row:
-    money = in_cents(source, count)
-    style = "row_euro" if money else "row_number"
-    part = 100 if money else 1
+    found = measure(count)
+    style = _STYLES.get(found, "row_number")
+    part = 100 if found == "cents" else 1
     values = [Fraction(count[name]) / part for name in ("counted", "required")]
     sense = _SENSES[count["sense"]]
-    yes, no = source.t("report.counts.kept"), source.t("report.counts.fails")
+    yes, no = source.t("report.counts.kept"), failing(source, [count])
     holds = _comparison(at(2, row), sense, at(4, row))
     return (
         text(source.sentence(count["key"], count["values"], count["kind"])),

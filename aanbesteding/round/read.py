@@ -13,7 +13,7 @@ from aanbesteding.basis.findings import Finding, blocking, in_order
 from aanbesteding.bids.bid import Bids
 from aanbesteding.bids.sources import read_bids
 from aanbesteding.round.draws import FILE as DRAWS
-from aanbesteding.round.draws import read_draws
+from aanbesteding.round.draws import draw_findings, read_draws
 from aanbesteding.round.journal import FILE as JOURNAL
 from aanbesteding.round.journal import Journal, read_journal
 from aanbesteding.round.sealed import hindrances, is_sealed, quality_of
@@ -81,13 +81,14 @@ def _read(
         path.relative_to(folder).as_posix(): fingerprint(path.read_bytes())
         for path in _inputs(folder)
     }
-    draws, draw_findings = read_draws(folder)
+    draws, draw_file = read_draws(folder)
     if tender is None:
         every = in_order((*findings, *journal.findings))
         return Round(folder, None, Bids(()), Marks(()), draws, inputs, every, journal)
     bids = read_bids(folder, tender, prices)
     marks = read_marks(folder, tender, bids)
-    every = (*findings, *bids.findings, *marks.findings, *draw_findings, *journal.findings)
+    draw_found = (*draw_file, *draw_findings(tender, draws))
+    every = (*findings, *bids.findings, *marks.findings, *draw_found, *journal.findings)
     if not blocking(every):
         every = (*every, *domain_findings(tender, bids, marks, prices))
     if prices and not blocking(every):

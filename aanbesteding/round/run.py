@@ -10,18 +10,38 @@ from typing import Any
 
 from aanbesteding import flow
 from aanbesteding.awarding.decision import Draw
+from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
 from aanbesteding.basis.canonical import canonical
+from aanbesteding.basis.errors import (
+    AanbestedingError,
+    RecountError,
+    SolverFailedError,
+    StoppedError,
+    TooFineError,
+)
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.dossier.dossier import Dossier, written
 from aanbesteding.dossier.steps import Step, Steps
 from aanbesteding.report.write import write_reports
-from aanbesteding.round.draws import add_draw
+from aanbesteding.round.draws import (
+    PEOPLE,
+    add_draws,
+    drawn_by_seed,
+    people_findings,
+    seed_findings,
+)
 from aanbesteding.round.journal import Journal
 from aanbesteding.round.read import Round, read_round
 
 Tell = Callable[[str], None]
 AWARD, WHAT_IF = "award", "what-if"
+FAILED: Mapping[type, str] = {
+    StoppedError: "R184",
+    SolverFailedError: "R181",
+    RecountError: "R182",
+    TooFineError: "R183",
+}
 
 
 @dataclass(frozen=True)
@@ -45,11 +65,17 @@ def _silent(step: str) -> None:
 
 
 def award(
-    folder: Path | str, what_if: bool = False, lang: str = "nl", tell: Tell = _silent
+    folder: Path | str,
+    what_if: bool = False,
+    lang: str = "nl",
+    tell: Tell = _silent,
+    effort: Effort = UNTIL_PROVEN,
 ) -> Result:
     """Return the award (or what-if) of a round folder, after writing record and reports.
 
-    Nothing is written while a finding blocks. Raises UnreadableError for a folder without tender.
+    Nothing is written while a finding blocks, or when the solver fails or is not confirmed by the
+    recount. With limits on the effort the outcome may be `not_proven`: then nobody has won. Raises
+    UnreadableError for a folder without tender.
     """
     started = time.perf_counter()
     tell("read")
@@ -58,19 +84,33 @@ def award(
         return Result(found.folder, found.findings)
     read = time.perf_counter()
     tell("decide")
-    dossier = _dossier(found, what_if)
+    dossier = _dossier(found, what_if, effort)
+    if not isinstance(dossier, Dossier):
+        return Result(found.folder, (*found.findings, dossier))
     decided = time.perf_counter()
     tell("report")
     times = {"read": read - started, "decide": decided - read}
     return _write(found, dossier, WHAT_IF if what_if else AWARD, lang, times)
 
 
-def _dossier(found: Round, what_if: bool) -> Dossier:
+def _dossier(
+    found: Round, what_if: bool = False, effort: Effort = UNTIL_PROVEN
+) -> Dossier | Finding:
+    """The record of the decision, or why the solver could not be relied on."""
     if found.tender is None:
         raise AssertionError
     walk = flow.what_if if what_if else flow.award
-    dossier = walk(found.tender, found.bids, found.marks, found.draws, found.inputs, found.findings)
+    read = (found.tender, found.bids, found.marks, found.draws, found.inputs, found.findings)
+    try:
+        dossier = walk(*read, replace(effort, began=time.monotonic()))
+    except (SolverFailedError, RecountError, TooFineError) as error:
+        return _failed(error)
     return replace(dossier, journal=steps_of(found.journal))
+
+
+def _failed(error: AanbestedingError) -> Finding:
+    """Why nothing was decided: out of time with nothing found, or an answer that can't be used."""
+    return Finding(FAILED[type(error)], Weight.REPAIRABLE, None, {"what": str(error)})
 
 
 def steps_of(journal: Journal) -> Steps:
@@ -115,26 +155,49 @@ def _version(package: str) -> str:
 
 def draw(
     folder: Path | str,
-    outcome: Sequence[str],
+    outcome: Sequence[str] = (),
     lang: str = "nl",
     tell: Tell = _silent,
+    seed: str = "",
 ) -> Result:
-    """Return the award after lots were drawn; `outcome` is the order in which they came up.
+    """Return the award after people drew one lot, or the published seed drew every one.
 
-    An outcome that does not name exactly the bidders between whom lots must be drawn is a finding.
+    `outcome` is the order in which the bidders came up. One that does not name exactly the bidders
+    between whom lots must be drawn is a finding; so is a seed that does not fit the tender.
     """
     found = read_round(Path(folder))
     if found.tender is None or found.blocked:
         return Result(found.folder, found.findings)
-    asked = _asked(_dossier(found, False))
+    wrong = seed_findings(found.tender, seed) if seed else people_findings(found.tender)
+    if wrong:
+        return Result(found.folder, wrong)
+    dossier = _dossier(found)
+    if not isinstance(dossier, Dossier):
+        return Result(found.folder, (dossier,))
+    asked = _asked(dossier)
     values = {"outcome": list(outcome), "bidders": list(asked.bidders) if asked else []}
     if asked is None:
-        return Result(found.folder, (Finding("R102", Weight.REPAIRABLE, None, values),))
+        code = "R175" if seed else "R102"
+        return Result(found.folder, (Finding(code, Weight.REPAIRABLE, None, values),))
+    if seed:
+        add_draws(found.folder, _every_draw(found, asked, seed))
+        return award(found.folder, lang=lang, tell=tell)
     if sorted(asked.bidders) != sorted(outcome):
         return Result(found.folder, (Finding("R103", Weight.REPAIRABLE, None, values),))
-    add_draw(found.folder, Draw(asked.lot, asked.bidders, asked.about, tuple(outcome)))
+    held = Draw(asked.lot, asked.bidders, asked.about, tuple(outcome), PEOPLE)
+    add_draws(found.folder, (held,))
     return award(found.folder, lang=lang, tell=tell)
 
 
-def _asked(dossier: Dossier) -> Draw | None:
-    return next((item for item in dossier.decision.draws if not item.outcome), None)
+def _every_draw(found: Round, asked: Draw | None, seed: str) -> tuple[Draw, ...]:
+    """What the seed draws, one lot after the other, until nothing is left to draw."""
+    drawn: list[Draw] = []
+    while asked is not None and found.tender is not None:
+        drawn.append(drawn_by_seed(found.tender, asked, seed))
+        asked = _asked(_dossier(replace(found, draws=(*found.draws, *drawn))))
+    return tuple(drawn)
+
+
+def _asked(dossier: Dossier | Finding) -> Draw | None:
+    draws = dossier.decision.draws if isinstance(dossier, Dossier) else ()
+    return next((item for item in draws if not item.outcome), None)

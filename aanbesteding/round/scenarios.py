@@ -1,6 +1,7 @@
 """Scenarios of a round folder side by side, and the market before the tender."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from aanbesteding.basis.canonical import canonical, fingerprint, jsonable
 from aanbesteding.basis.errors import FindingsError
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, Weight, blocking
+from aanbesteding.bids.bid import Bids
 from aanbesteding.report.scenario_page import scenario_page
 from aanbesteding.report.scenario_workbook import scenario_workbook
 from aanbesteding.round.read import Round, read_round, read_tender
@@ -60,25 +62,37 @@ def compare_scenarios(folder: Path | str, lang: str = "nl", tell: Tell = _silent
     except FindingsError as error:
         return Result(found.folder, (*found.findings, *error.findings))
     tell("report")
-    return _write(found, found.tender, comparison, lang)
+    record = scenario_record(found, found.tender, comparison)
+    result = written(found, record, PLACE, PLACE, lang)
+    return replace(result, findings=(*found.findings, *unknown_bidders(found.tender, found.bids)))
 
 
-def _write(found: Round, tender: Tender, comparison: Comparison, lang: str) -> Result:
-    record = _record(found, tender, comparison)
+def unknown_bidders(tender: Tender, bids: Bids) -> Iterator[Finding]:
+    """Yield every change that names a bidder without a bid, so that it changes nothing."""
+    known = {bid.id for bid in bids.bids}
+    for change in tender.changes:
+        missing = [bidder for bidder in change.bidders if bidder not in known]
+        if missing:
+            values = {"scenario": change.scenario, "bidders": missing}
+            yield Finding("R156", Weight.NOTICE, None, values)
+
+
+def written(found: Round, record: Mapping[str, Any], place: str, name: str, lang: str) -> Result:
+    """Return the result of a run, after writing its record, page and workbook to a folder."""
     content = canonical(record)
     record_hash = fingerprint(content)
     page = scenario_page(record, lang, record_hash).encode()
     sheets = book_bytes(scenario_workbook(record, lang, record_hash))
-    target = found.folder / PLACE
+    target = found.folder / place
     files = tuple(
-        write_whole(target / f"scenarios.{ending}", whole)
+        write_whole(target / f"{name}.{ending}", whole)
         for ending, whole in (("json", content), ("html", page), ("xlsx", sheets))
     )
     return Result(found.folder, found.findings, record, record_hash, files)
 
 
-def _record(found: Round, tender: Tender, comparison: Comparison) -> dict[str, Any]:
-    """The record in JSON types, as docs/scenarios.md says."""
+def scenario_record(found: Round, tender: Tender, comparison: Comparison) -> dict[str, Any]:
+    """Return the record in JSON types, as docs/scenarios.md says."""
     return dict(
         jsonable(
             {

@@ -7,9 +7,10 @@ from pydantic import Field
 
 from aanbesteding.rules.facts import Chosen, Facts
 from aanbesteding.rules.rule import Bounded, Count, Key, Row, Sentence
+from aanbesteding.rules.soft import Soft
 
 
-class Expertise(Bounded):
+class Expertise(Soft, Bounded):
     """At least so many contracts whose bidder has the expertise, for each one named."""
 
     kind: Literal["expertise"] = Field(
@@ -25,7 +26,7 @@ class Expertise(Bounded):
         """Yield a row per lot, expertise and bound."""
         for lot, trait in self._parts(facts):
             keys: list[Key] = [
-                p for p in facts.picks if p.lot == lot and trait in facts.traits.get(p, ())
+                p for p in facts.by_lot.get(lot, ()) if trait in facts.traits.get(p, ())
             ]
             yield from self.bounded(_part(facts, lot, trait), keys)
 

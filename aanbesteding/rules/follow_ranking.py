@@ -5,8 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.facts import Chosen, Facts, Pick
-from aanbesteding.rules.rule import Count, Exact, Key, Row, Rule, Sentence
+from aanbesteding.rules.rule import Count, Key, Row, Rule, Sentence
 
 
 class FollowRanking(Rule):

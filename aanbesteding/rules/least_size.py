@@ -5,8 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.facts import Chosen, Facts, Pick
-from aanbesteding.rules.rule import Count, Exact, Key, Row, Rule, Sentence
+from aanbesteding.rules.rule import Count, Key, Row, Rule, Sentence
 
 
 class LeastSize(Rule):
@@ -34,16 +35,11 @@ class LeastSize(Rule):
         return Sentence("rule.least_size.says", {"part": part})
 
 
-def _periods(facts: Facts, lot: str) -> tuple[str, ...]:
-    """The periods for which a lot asks care, as the tender lists its demand."""
-    return tuple(dict.fromkeys(ask.period for ask in facts.demand if ask.lot == lot))
-
-
 def _asked(facts: Facts) -> Iterator[tuple[Pick, int, str]]:
     for pick, least in facts.least.items():
-        yield from ((pick, least, period) for period in _periods(facts, pick.lot))
+        yield from ((pick, least, period) for period in facts.periods_of.get(pick.lot, ()))
 
 
 def _part(facts: Facts, pick: Pick, period: str) -> str:
     part = f"{pick.bidder}/{pick.lot}"
-    return part if len(_periods(facts, pick.lot)) == 1 else f"{part}/{period}"
+    return part if len(facts.periods_of.get(pick.lot, ())) == 1 else f"{part}/{period}"

@@ -4,13 +4,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from aanbesteding.basis.exact import bare
-from aanbesteding.rules.facts import Ask, Chosen, Facts
+from aanbesteding.basis.exact import Exact, bare
+from aanbesteding.rules.facts import Ask, Chosen, Facts, Volume
 
 
 class Unmet(NamedTuple):
@@ -27,9 +26,32 @@ class Unmet(NamedTuple):
         return Unmet(*ask)
 
 
-# A pick, a volume, a waiting number or a solver's helper: told apart by their number of fields.
+class Helper(NamedTuple):
+    """A whole number that is neither pick nor volume, such as which tier of a discount holds."""
+
+    purpose: str
+    detail: str
+    number: str
+
+
+class Tiered(NamedTuple):
+    """Units of a volume bought in one tier of a volume discount."""
+
+    bidder: str
+    lot: str
+    need: str
+    area: str
+    period: str
+    tier: str
+
+    @staticmethod
+    def of(volume: Volume, tier: int) -> "Tiered":
+        """Return that volume's units in the tier."""
+        return Tiered(*volume, str(tier))
+
+
+# Told apart by their number of fields: pick 2, helper 3, unmet 4, volume 5, tiered 6.
 Key = tuple[str, ...]
-Exact = int | Fraction
 Part = Annotated[Decimal, Field(ge=0, le=1, max_digits=15), AfterValidator(bare)]
 Terms = Mapping[Key, Exact]
 
@@ -106,6 +128,10 @@ class Rule(BaseModel, ABC):
     def in_scope(self, facts: Facts) -> tuple[str, ...]:
         """Return the lots this rule holds for."""
         return tuple(lot for lot in facts.lots if not self.lots or lot in self.lots)
+
+    def helpers(self, facts: Facts) -> Iterator[tuple[Key, int]]:
+        """Yield the further whole numbers its rows use, each with the greatest value it takes."""
+        yield from ()
 
     @abstractmethod
     def rows(self, facts: Facts) -> Iterator[Row]:

@@ -6,18 +6,19 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from aanbesteding.rules.facts import Ask, Chosen, Facts
-from aanbesteding.rules.rule import Count, Part, Row, Rule, Sentence, Unmet
+from aanbesteding.rules.facts import Chosen, Facts
+from aanbesteding.rules.rule import Count, Part, Row, Sentence, Unmet
+from aanbesteding.rules.scope import OfCare
+from aanbesteding.rules.soft import Soft
 
 
-class Waiting(Rule):
+class Waiting(Soft, OfCare):
     """At most so many clients, or such a share of the demand, wait; per ask.
 
     The share is a part of one (0.10 is 10 %).
     """
 
     kind: Literal["waiting"] = Field(default="waiting", description="Bounds who wait.")
-    needs: tuple[str, ...] = Field(default=(), description="Need levels; empty: every one.")
     at_most: int | None = Field(default=None, ge=0, description="Most clients who may wait.")
     at_most_share: Part | None = Field(
         default=None, description="Greatest share of the demand that may wait."
@@ -29,12 +30,6 @@ class Waiting(Rule):
             raise ValueError("at_most or at_most_share is needed")
         return self
 
-    def _asks(self, facts: Facts) -> Iterator[Ask]:
-        lots = self.in_scope(facts)
-        for ask in facts.demand:
-            if ask.lot in lots and (not self.needs or ask.need in self.needs):
-                yield ask
-
     def _limits(self, asked: int) -> Iterator[Fraction]:
         if self.at_most is not None:
             yield Fraction(self.at_most)
@@ -43,14 +38,14 @@ class Waiting(Rule):
 
     def rows(self, facts: Facts) -> Iterator[Row]:
         """Yield a row per ask and limit."""
-        for ask in self._asks(facts):
-            for limit in self._limits(facts.demand[ask]):
+        for ask, asked in self.asks(facts):
+            for limit in self._limits(asked):
                 yield Row(self.name, "/".join(ask), {Unmet.of(ask): 1}, "<=", limit)
 
     def counts(self, facts: Facts, chosen: Chosen) -> Iterator[Count]:
         """Yield the clients who wait."""
-        for ask in self._asks(facts):
-            for limit in self._limits(facts.demand[ask]):
+        for ask, asked in self.asks(facts):
+            for limit in self._limits(asked):
                 waiting = chosen.unmet(facts, ask)
                 yield Count(self.name, "/".join(ask), waiting, "<=", limit)
 

@@ -1,6 +1,7 @@
-"""The same tender and bids in another future: demand, capacity, tariffs and budgets changed."""
+"""The same tender and bids in another future: other figures, another rule, a bidder less."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
@@ -9,11 +10,11 @@ from pydantic import ValidationError
 
 from aanbesteding.basis.errors import AanbestedingError
 from aanbesteding.basis.exact import rounded
-from aanbesteding.bids.bid import Bid, Bids, LotBid, Offer
+from aanbesteding.bids.bid import Bid, Bids, Event, EventKind, LotBid, Offer
 from aanbesteding.tender.market import Ceiling
 from aanbesteding.tender.model import Part
 from aanbesteding.tender.needs import Budget, Demand, Tariff, TariffKind
-from aanbesteding.tender.scenarios import Change
+from aanbesteding.tender.scenarios import Change, Scenario, with_other_rule
 from aanbesteding.tender.tender import Tender
 
 P = TypeVar("P", bound=Part)
@@ -21,15 +22,16 @@ Step = Callable[[Tender, Bids, Change], tuple[Tender, Bids]]
 
 
 class ImpossibleChangeError(AanbestedingError):
-    """A change makes a figure larger than a tender can hold."""
+    """A change makes a figure larger, or a rule otherwise, than a tender can hold."""
 
 
 def changed(tender: Tender, bids: Bids, scenario: str) -> tuple[Tender, Bids]:
     """Return tender and bids with the changes of a scenario, applied in the tender's order.
 
     Every figure is rounded after each change, as the change says: volumes and capacity to whole
-    units, money to whole cents. Raises KeyError for a scenario the tender does not name, and
-    ImpossibleChangeError when a figure grows beyond what a tender can hold.
+    units, money to whole cents. Who drops out is noted as having withdrawn. Raises KeyError for a
+    scenario the tender does not name, and ImpossibleChangeError when a figure grows beyond what a
+    tender can hold.
     """
     if scenario not in {one.id for one in tender.scenarios}:
         raise KeyError(scenario)
@@ -74,9 +76,16 @@ def _tariff(tender: Tender, bids: Bids, change: Change) -> tuple[Tender, Bids]:
     return _with(tender, tariffs=tariffs), _offers(bids, change, dearer)
 
 
+def _price(tender: Tender, bids: Bids, change: Change) -> tuple[Tender, Bids]:
+    def dearer(offer: Offer) -> Offer:
+        return offer if offer.price is None else _with(offer, price=_money(offer.price, change))
+
+    return tender, _offers(bids, change, dearer)
+
+
 def _budget(tender: Tender, bids: Bids, change: Change) -> tuple[Tender, Bids]:
     budgets = tuple(
-        _with(row, amount=_money(row.amount, change)) if _about(change, row) else row
+        _with(row, amount=_money(row.amount, change)) if _about(tender, change, row) else row
         for row in tender.budgets
     )
     everything = not change.lots and not change.needs
@@ -87,30 +96,85 @@ def _budget(tender: Tender, bids: Bids, change: Change) -> tuple[Tender, Bids]:
     return _with(tender, budgets=budgets, ceilings=ceilings), bids
 
 
+def _rule(tender: Tender, bids: Bids, change: Change) -> tuple[Tender, Bids]:
+    return _with(tender, rules=with_other_rule(tender.rules, change)), bids
+
+
+def _drop_out(tender: Tender, bids: Bids, change: Change) -> tuple[Tender, Bids]:
+    left = tuple(
+        Event(bidder=bid.id, event=EventKind.WITHDRAWN, reason=change.scenario, lot=lot)
+        for bid in bids.bids
+        if _of(change, bid)
+        for lot in change.lots or ("",)
+    )
+    return tender, replace(bids, events=(*bids.events, *left))
+
+
+def in_turn(tender: Tender, winners: Sequence[Bid]) -> Tender:
+    """Return the tender with a scenario per winner for each in which every winner drops out.
+
+    These are named after scenario and bidder: ``uitval:P03``.
+    """
+    turning = {change.scenario for change in tender.changes if change.in_turn}
+    scenarios: list[Scenario] = []
+    changes: list[Change] = []
+    for one in tender.scenarios:
+        own = [change for change in tender.changes if change.scenario == one.id]
+        if one.id not in turning:
+            scenarios.append(one)
+            changes += own
+            continue
+        for bid in winners:
+            now = {"id": f"{one.id}:{bid.id}", "title": f"{one.title}: {bid.name}"}
+            scenarios.append(one.model_copy(update=now))
+            changes += [_turned(change, now["id"], bid) for change in own]
+    return tender.model_copy(update={"scenarios": tuple(scenarios), "changes": tuple(changes)})
+
+
+def _turned(change: Change, scenario: str, bid: Bid) -> Change:
+    who = {"bidders": (bid.id,)} if change.in_turn else {}
+    return change.model_copy(update={"scenario": scenario, **who})
+
+
 _STEPS: dict[str, Step] = {
     "demand": _demand,
     "capacity": _capacity,
     "tariff": _tariff,
+    "price": _price,
     "budget": _budget,
+    "rule": _rule,
+    "drop_out": _drop_out,
 }
+
+
+def _of(change: Change, bid: Bid) -> bool:
+    """Whether a change is about this bidder; who is not named has all that is asked."""
+    named = not change.bidders or bid.id in change.bidders
+    return named and set(change.attributes) <= set(bid.attributes)
 
 
 def _inside(change: Change, lot: str, need: str) -> bool:
     return lot in (change.lots or (lot,)) and need in (change.needs or (need,))
 
 
-def _about(change: Change, budget: Budget) -> bool:
+def _about(tender: Tender, change: Change, budget: Budget) -> bool:
     """A budget changes when all it is for lies within the change."""
-    pairs = ((change.lots, budget.lots), (change.needs, budget.needs))
-    return all(not scope or (bool(own) and set(own) <= set(scope)) for scope, own in pairs)
+    lots = budget.lots or [lot.id for lot in tender.lots]
+    needs = budget.needs or [need.id for need in tender.needs]
+    pairs = ((change.lots, lots), (change.needs, needs))
+    return all(not scope or set(own) <= set(scope) for scope, own in pairs)
 
 
 def _units(value: int, change: Change) -> int:
-    return int(rounded(value * Fraction(change.factor), 0, change.rounding))
+    return int(rounded(value * _factor(change), 0, change.rounding))
 
 
 def _money(value: Decimal, change: Change) -> Decimal:
-    return rounded(Fraction(value) * Fraction(change.factor), 2, change.rounding)
+    return rounded(Fraction(value) * _factor(change), 2, change.rounding)
+
+
+def _factor(change: Change) -> Fraction:
+    return Fraction(1 if change.factor is None else change.factor)
 
 
 def _offers(bids: Bids, change: Change, other: Callable[[Offer], Offer]) -> Bids:
@@ -119,9 +183,11 @@ def _offers(bids: Bids, change: Change, other: Callable[[Offer], Offer]) -> Bids
             yield other(offer) if _inside(change, bid.lot, offer.need) else offer
 
     def whole(bid: Bid) -> Bid:
+        if not _of(change, bid):
+            return bid
         return _with(bid, lots=tuple(_with(lot, offers=tuple(offers(lot))) for lot in bid.lots))
 
-    return Bids(tuple(whole(bid) for bid in bids.bids), bids.received, bids.events, bids.findings)
+    return replace(bids, bids=tuple(whole(bid) for bid in bids.bids))
 
 
 def _with(part: P, **fields: object) -> P:

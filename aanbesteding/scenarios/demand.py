@@ -1,14 +1,16 @@
 """Per demand row: who can serve it, who does, and what the whole of it costs."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from aanbesteding.awarding.decision import Decision, Outcome
-from aanbesteding.basis.exact import cents, rounded
+from aanbesteding.basis.exact import Exact, cents, rounded
 from aanbesteding.bids.bid import Bids, LotBid
-from aanbesteding.rules.facts import Ask, Facts
+from aanbesteding.rules.facts import Ask, Facts, Fee, Volume
+from aanbesteding.rules.money import Covers, everything, fees_paid, prices_paid, spent
 from aanbesteding.scenarios.outlook import Fund, NeedLine
 from aanbesteding.tender.needs import Demand
 from aanbesteding.tender.tender import Tender
@@ -28,6 +30,20 @@ class Case:
         """Whether there is an award, or everyone who qualifies was admitted."""
         return self.decision.outcome in (Outcome.AWARDED, Outcome.ADMITTED)
 
+    @cached_property
+    def paid(self) -> Mapping[Volume, Exact]:
+        """The cents a unit of each volume costs, in the tier of a discount that was reached."""
+        return prices_paid(self.facts, self.decision.chosen)
+
+    @cached_property
+    def fees(self) -> tuple[tuple[Fee, Exact], ...]:
+        """What the contracts cost in themselves, per area and period, in cents."""
+        return tuple(fees_paid(self.facts, self.decision.chosen))
+
+    def spent(self, covers: Covers = everything) -> int:
+        """Return what is spent on volumes and contracts that are covered, in whole cents."""
+        return int(rounded(spent(self.facts, self.decision.chosen, covers), 0))
+
 
 def need_lines(case: Case) -> tuple[NeedLine, ...]:
     """Return a line per demand row of the lots in scope, in the tender's order."""
@@ -46,7 +62,7 @@ def _line(case: Case, row: Demand, promised: bool, unit: str) -> NeedLine:
     offered = sum(offer.capacity for bid in offers if (offer := bid.offer(row.need)))
     volumes = case.facts.by_ask.get(ask, ())
     given = sum(case.decision.chosen.clients(v) for v in volumes)
-    spend = case.decision.chosen.spend(case.facts, volumes)
+    spend = sum(case.paid[v] * case.decision.chosen.clients(v) for v in volumes)
     could = given if promised else min(offered, row.volume)
     served = could if case.ended else None
     price, source = _price(case, row, offers, Fraction(spend, given) if given else None)
@@ -61,7 +77,7 @@ def _line(case: Case, row: Demand, promised: bool, unit: str) -> NeedLine:
         price_cents=price,
         price_from=source,
         cost_cents=None if price is None else int(rounded(price * row.volume, 0)),
-        spend_cents=spend,
+        spend_cents=int(rounded(spend, 0)),
     )
 
 

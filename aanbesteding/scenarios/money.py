@@ -7,6 +7,7 @@ from aanbesteding.basis.exact import cents, rounded
 from aanbesteding.rules.facts import Ask
 from aanbesteding.scenarios.demand import Case
 from aanbesteding.scenarios.outlook import Fund, NeedLine, Place, Short
+from aanbesteding.tender.market import Ceiling
 from aanbesteding.tender.paying import part_paid
 from aanbesteding.tender.tender import Tender
 
@@ -16,14 +17,15 @@ def funds(case: Case, lines: Sequence[NeedLine]) -> tuple[Fund, ...]:
     found = []
     for budget in case.facts.budgets:
         inside = [x for x in lines if budget.covers(Ask(x.lot, x.need, x.area, x.period))]
-        cost, spend = sum(x.cost_cents or 0 for x in inside), sum(x.spend_cents for x in inside)
+        cost, spend = sum(x.cost_cents or 0 for x in inside), case.spent(budget.covers)
         left = budget.cents - cost
         found.append(Fund(budget.id, None, cost, spend, budget.cents, left))
-    return tuple(found) or tuple(_together(case.tender, lines))
+    return tuple(found) or tuple(_together(case, lines))
 
 
-def _together(tender: Tender, lines: Sequence[NeedLine]) -> Iterator[Fund]:
+def _together(case: Case, lines: Sequence[NeedLine]) -> Iterator[Fund]:
     """The ceilings of a period added up; one under another that has a ceiling is part of it."""
+    tender = case.tender
     for period in dict.fromkeys(row.period for row in tender.ceilings):
         rows = [row for row in tender.ceilings if row.period == period]
         areas = {row.area for row in rows}
@@ -32,9 +34,24 @@ def _together(tender: Tender, lines: Sequence[NeedLine]) -> Iterator[Fund]:
         own = [x for x in lines if x.period == period]
         parts = [(x, sum(part_paid(tender, row.area, x.area, x.lot) for row in outer)) for x in own]
         cost = int(rounded(sum((p * (x.cost_cents or 0) for x, p in parts), Fraction(0)), 0))
-        spend = int(rounded(sum((p * x.spend_cents for x, p in parts), Fraction(0)), 0))
+        spend = int(rounded(_spend(case, parts, outer, period), 0))
         ceiling = sum(cents(row.amount) for row in outer)
         yield Fund(None, period, cost, spend, ceiling, ceiling - cost)
+
+
+def _spend(
+    case: Case,
+    parts: Sequence[tuple[NeedLine, Fraction | int]],
+    outer: Sequence[Ceiling],
+    period: str,
+) -> Fraction:
+    """What these ceilings pay for volumes, and of what contracts cost in themselves."""
+    total = Fraction(sum(part * x.spend_cents for x, part in parts))
+    for fee, cents_paid in case.fees:
+        if fee.period == period:
+            shares = (part_paid(case.tender, row.area, fee.area, fee.lot) for row in outer)
+            total += sum(shares, Fraction(0)) * cents_paid
+    return total
 
 
 def places(tender: Tender, lines: Sequence[NeedLine]) -> tuple[Place, ...]:

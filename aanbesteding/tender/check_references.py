@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import BaseModel
 
 from aanbesteding.basis.findings import Weight
+from aanbesteding.rules import STANDING
 from aanbesteding.tender.problems import Problem
 from aanbesteding.tender.tender import Tender
 
 WITH_IDS = (
     "segments", "lots", "needs", "areas", "periods", "budgets", "criteria", "expertise",
     "assessors", "requirements", "contract_holders", "kpis", "scenarios",
-    "low_prices",
+    "low_prices", "attributes",
 )  # fmt: skip
-STANDING_NAMES = ("capacity", "demand", "budget", "least_size", "follow_ranking")
+STANDING_NAMES = (*(rule.name for rule in STANDING), "follow_ranking")
 KEYS: Mapping[str, tuple[str, ...]] = {
     "rules": ("name",),
     "demand": ("lot", "need", "area", "period"),
@@ -24,6 +25,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "cost_shares": ("area", "lot"),
     "ceilings": ("area", "period"),
     "interests": ("assessor", "bidder"),
+    "incumbents": ("kvk", "name", "lot", "need", "area", "period"),
 }
 REFERENCES: Mapping[str, Mapping[str, str]] = {
     "lots": {"needs": "needs", "areas": "areas"},
@@ -40,7 +42,16 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "criteria": {"parent": "criteria", "lots": "lots", "scale": "scales"},
     "assessors": {"lots": "lots", "criteria": "criteria"},
     "interests": {"assessor": "assessors"},
-    "rules": {"lots": "lots", "areas": "areas", "expertise": "expertise", "needs": "needs"},
+    "incumbents": {"lot": "lots", "need": "needs", "area": "areas", "period": "periods"},
+    "rules": {
+        "lots": "lots",
+        "needs": "needs",
+        "areas": "areas",
+        "periods": "periods",
+        "expertise": "expertise",
+        "attributes": "attributes",
+        "also_lots": "lots",
+    },
     "goals": {"need": "needs"},
     "low_prices": {"lots": "lots"},
     "requirements": {"lots": "lots", "need": "needs"},
@@ -48,7 +59,13 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "bridging": {"need": "needs"},
     "cost_shares": {"area": "areas", "lot": "lots"},
     "ceilings": {"area": "areas", "period": "periods"},
-    "changes": {"scenario": "scenarios", "lots": "lots", "needs": "needs"},
+    "changes": {
+        "scenario": "scenarios",
+        "lots": "lots",
+        "needs": "needs",
+        "attributes": "attributes",
+    },
+    "spreads": {"lots": "lots", "needs": "needs"},
 }
 
 

@@ -43,10 +43,13 @@ class RoundingStep(Part):
 
     In order: the mean `mark` of a panel, the points of a `criterion`, the points of the `price`,
     the sum of `quality`, the `total`. Quality without a step of its own enters the total exactly;
-    compared by itself (least points, ties) it is then rounded as the total.
+    compared by itself (least points, ties) it is then rounded as the total. A price in euros less
+    its volume `discount` is an amount that is paid: without a step it is rounded half up to cents.
     """
 
-    step: Literal["mark", "criterion", "price", "quality", "total"] = Field(description="The step.")
+    step: Literal["mark", "criterion", "price", "quality", "total", "discount"] = Field(
+        description="The step."
+    )
     decimals: int = Field(default=2, ge=0, le=9, description="Decimals kept.")
     mode: RoundingMode = Field(default=RoundingMode.HALF_UP, description="Way of rounding.")
 
@@ -71,6 +74,25 @@ class Award(Part):
     )
     envelopes: Literal["one", "two"] = Field(
         default="one", description="two: no price is read before the quality was frozen."
+    )
+    discounts: Literal["none", "whole_quantity", "incremental"] = Field(
+        default="none",
+        description="Volume discounts: on all units once a number is reached, or on those above.",
+    )
+    conditions: bool = Field(
+        default=False, description="Bidders may make a bid for several lots conditional."
+    )
+    combinations: Literal["together", "two_steps"] = Field(
+        default="together",
+        description="two_steps: best per lot first, then whether a combination beats that.",
+    )
+    subcontractors_count: bool = Field(
+        default=False, description="A subcontractor counts as taking part, as a member does."
+    )
+    draw_seed_hash: str = Field(
+        default="",
+        pattern=r"^([0-9a-f]{64})?$",
+        description="SHA-256 of the secret seed that draws lots; empty: people draw.",
     )
 
 

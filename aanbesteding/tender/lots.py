@@ -57,6 +57,13 @@ class Lot(Part):
         default=False, description="Clients choose among the winners: no volume is promised."
     )
     fallback: str = Field(default="", description="What happens when nobody gets a contract.")
+    free_within_weeks: int | None = Field(
+        default=None, ge=0, le=520, description="Bidders also say what is free within these weeks."
+    )
+    contract_cost: Euro | None = Field(
+        default=None,
+        description="What managing one contract costs the buyer; euro excl. VAT a period.",
+    )
 
 
 class Area(Part):

@@ -33,6 +33,9 @@ class Need(Part):
     monthly: bool = Field(
         default=False, description="Paid in twelfths: a price must divide by 12 in whole cents."
     )
+    divisible: bool = Field(
+        default=False, description="Units may be split at will, such as minutes; clients may not."
+    )
 
 
 class Demand(Part):

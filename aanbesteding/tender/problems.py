@@ -91,6 +91,9 @@ _OWN: Mapping[str, str] = {
     "whole cents": "T114",
     "control character": "T119",
     "need goes with unmet only": "T343",
+    "a goal has one bound": "T413",
+    "a goal with a bound has no weight": "T414",
+    "the bound is on the wrong side": "T415",
     "at_least or at_most is needed": "T345",
     "at_most or at_most_share is needed": "T345",
     "at_least is above at_most": "T346",
@@ -229,8 +232,13 @@ def wrong_kind(column: Column, value: Any) -> str | None:
         case "yes_no":
             return None if isinstance(value, bool) else "T108"
         case "list":
-            good = isinstance(value, list) and all(isinstance(item, str) for item in value)
-            return None if good else "T110"
+            items = value if isinstance(value, list) else [None]
+            return None if all(_listed(item) for item in items) else "T110"
+
+
+def _listed(item: Any) -> bool:
+    """Whether a list may hold this: a text or, as in the shares of a ladder, a number."""
+    return isinstance(item, str | int | Decimal) and not isinstance(item, bool)
 
 
 def _not_number(value: Any, code: str) -> str:

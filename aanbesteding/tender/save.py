@@ -16,7 +16,7 @@ from aanbesteding.tender.tender import Tender
 
 AS_CSV = (
     "areas", "demand", "budgets", "tariffs", "criteria", "scales", "interests", "contract_holders",
-    "cost_shares", "ceilings",
+    "cost_shares", "ceilings", "attributes", "incumbents",
 )  # fmt: skip
 
 

@@ -19,8 +19,9 @@ from aanbesteding.tender.market import Bridging, Ceiling, Contracted, CostShare,
 from aanbesteding.tender.model import Id, Part, Text
 from aanbesteding.tender.needs import Basis, Budget, Demand, Need, Tariff
 from aanbesteding.tender.panel import Assessor, Interest, Panel
-from aanbesteding.tender.scenarios import Change, Scenario
+from aanbesteding.tender.scenarios import Change, Scenario, Spread
 from aanbesteding.tender.schedule import Schedule
+from aanbesteding.tender.shelf import Attribute, Incumbent
 from aanbesteding.tender.suitability import ContractHolder, Requirement
 
 
@@ -66,6 +67,12 @@ class Tender(Part):
     criteria: tuple[Criterion, ...] = Field(default=(), description="Award criteria.")
     scales: tuple[Step, ...] = Field(default=(), description="Marks a panel may give.")
     expertise: tuple[Expertise, ...] = Field(default=(), description="Kinds of expertise.")
+    attributes: tuple[Attribute, ...] = Field(
+        default=(), description="What a bidder may be; it ticks those that hold."
+    )
+    incumbents: tuple[Incumbent, ...] = Field(
+        default=(), description="Who has how many clients in care now."
+    )
     panel: Panel = Field(default=Panel(), description="Which mark counts, and how forms look.")
     assessors: tuple[Assessor, ...] = Field(default=(), description="The panel.")
     interests: tuple[Interest, ...] = Field(
@@ -95,6 +102,7 @@ class Tender(Part):
     kpis: tuple[Kpi, ...] = Field(default=(), description="Indicators during the contract.")
     scenarios: tuple[Scenario, ...] = Field(default=(), description="Other futures.")
     changes: tuple[Change, ...] = Field(default=(), description="What differs in a scenario.")
+    spreads: tuple[Spread, ...] = Field(default=(), description="How far figures may stray.")
     notes: tuple[Note, ...] = Field(default=(), description="Sources and estimates.")
 
     @cached_property
@@ -102,10 +110,11 @@ class Tender(Part):
         """SHA-256 of the tender's canonical JSON: the identity a bid form carries.
 
         What assessors declare is left out: they do so when the bidders are known, and the forms
-        these were sent must stay the forms of this tender.
+        these were sent must stay the forms of this tender. So are scenarios, which decide nothing.
         """
         silent = tuple(one.model_copy(update={"interest": ""}) for one in self.assessors)
-        sent = self.model_copy(update={"assessors": silent, "interests": ()})
+        advice: dict[str, tuple[()]] = {"scenarios": (), "changes": (), "spreads": ()}
+        sent = self.model_copy(update={"assessors": silent, "interests": (), **advice})
         return fingerprint(canonical(sent))
 
     @property

@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
+from aanbesteding.basis.canonical import jsonable
+from aanbesteding.basis.exact import Exact, simplest
 from aanbesteding.basis.findings import Finding
 from aanbesteding.rules.facts import Chosen, Facts, Pick, Volume
+from aanbesteding.rules.money import prices_paid
 from aanbesteding.verification.compare import objection
 from aanbesteding.verification.record import Json, shown
 
@@ -26,6 +29,7 @@ def read_choice(
     contracts: set[Pick] = set()
     volumes: dict[Volume, int] = {}
     found: list[Finding] = []
+    stated: list[tuple[Volume, Json, str]] = []
     possible = admitted | set(facts.picks)
     for index, row in _rows(decision, "contracts"):
         place = f"{pointer}/contracts/{index}"
@@ -44,14 +48,18 @@ def read_choice(
             found.append(objection("V503", file, pointer=place, says=says))
         else:
             volumes[volume] = int(clients or 0)
-            found += _unmultiplied(row, facts.price[volume], file, place)
-    return Choice(Chosen(frozenset(contracts - admitted), volumes), tuple(found))
+            stated.append((volume, row, place))
+    chosen = Chosen(frozenset(contracts - admitted), volumes)
+    paid = prices_paid(facts, chosen)
+    for volume, row, place in stated:
+        found += _unmultiplied(row, paid[volume], file, place)
+    return Choice(chosen, tuple(found))
 
 
-def _unmultiplied(row: Json, price: int, file: str, place: str) -> Iterator[Finding]:
+def _unmultiplied(row: Json, price: Exact, file: str, place: str) -> Iterator[Finding]:
     """Whether clients and spend of one row fit each other, at the price of the bid."""
     clients, spend = row["clients"], row.get("spend_cents")
-    if clients * price != spend:
+    if jsonable(simplest(clients * price)) != spend:
         values = {"row": row["bidder"], "says": clients, "price": price, "spend": shown(spend)}
         yield objection("V509", file, pointer=f"{place}/clients", **values)
 

@@ -1,7 +1,6 @@
 """The decision in the record against the recount, and what the ranking and the lots drawn ask."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from aanbesteding.basis.canonical import jsonable
@@ -12,36 +11,18 @@ from aanbesteding.tender.decision import AwardMode, Selection
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.around import bridging, forecast, municipalities, offered
 from aanbesteding.verification.choice import Choice, read_choice
-from aanbesteding.verification.compare import Step, compared, objection, step
+from aanbesteding.verification.combined import combination, unearned
+from aanbesteding.verification.compare import Step, compared, step
+from aanbesteding.verification.further import told_where_used
 from aanbesteding.verification.ladder import Settled, settle
 from aanbesteding.verification.lot_scores import Counted
 from aanbesteding.verification.record import Json, shown
 from aanbesteding.verification.recount import Recount
+from aanbesteding.verification.said import Stated, is_texts
+from aanbesteding.verification.unproven import NOT_PROVEN, found_again, goals_found, unsound
 
 ORDER_OF_AREAS = "order_of_areas"
-
-
-@dataclass(frozen=True)
-class Stated:
-    """A decision of the record: its JSON, where it stands, and by which mode it was taken."""
-
-    file: str
-    pointer: str
-    tree: dict[str, Json]
-    mode: str
-
-    def rows(self, name: str) -> list[dict[str, Json]]:
-        """Return the rows of a list in the decision that are objects."""
-        rows = self.tree.get(name)
-        return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-    def key(self, check: str) -> str:
-        """Return the key of a check on this decision."""
-        return f"verify.{check}" if self.pointer == "decision" else f"verify.published.{check}"
-
-    def objection(self, code: str, place: str, **values: Any) -> Finding:
-        """Return a finding about a place in this decision."""
-        return objection(code, self.file, pointer=f"{self.pointer}/{place}", **values)
+DRAW = ("lot", "bidders", "about", "outcome", "origin", "seed")
 
 
 class Recounted(NamedTuple):
@@ -57,10 +38,14 @@ def check_decision(stated: Stated, again: Recounted) -> Iterator[Step]:
     recount, rungs, choice = again
     tender = recount.tender
     yield step(stated.key("choice"), choice.findings, number=_size(choice))
+    if recount.outcome() == NOT_PROVEN:
+        yield step(stated.key("not_proven"), unsound(stated, recount), number=_size(choice))
     counted = jsonable(_counted(stated, recount, rungs))
     yield compared(
         stated.key("decision"), "V501", stated.file, stated.pointer, stated.tree, counted
     )
+    if "combination" in counted:
+        yield step(stated.key("combination"), unearned(stated, recount, counted))
     yield step(stated.key("rules"), _broken(stated, counted), number=len(counted["counts"]))
     if stated.mode == "rank_order":
         yield step(
@@ -78,7 +63,11 @@ def recount_of(
     """Return the decision counted again, taking over its contracts, volumes and lots drawn."""
     houses = {lot.id for lot in tender.open_lots if tender.mode_of(lot.id) is AwardMode.ADMIT_ALL}
     admitted = {Pick(s.bidder, s.lot) for s in scores if s.lot in houses and s.status == "in"}
-    choice = read_choice(stated.tree, facts, admitted, stated.file, stated.pointer)
+    found = stated.tree.get("found")
+    unproven = isinstance(found, dict)
+    tree = found if isinstance(found, dict) else stated.tree
+    pointer = f"{stated.pointer}/found" if unproven else stated.pointer
+    choice = read_choice(tree, facts, admitted, stated.file, pointer)
     draws = stated.rows("draws")
     settled: dict[str, Settled] = {}
     for lot in tender.open_lots:
@@ -90,13 +79,10 @@ def recount_of(
     order = {lot: found.groups for lot, found in settled.items()}
     used = {rung for found in settled.values() for rung in found.rungs}
     rungs = [rung.value for rung in tender.award.tie_ladder if rung.value in used]
-    recount = Recount(tender, bids, facts, scores, choice.chosen, stated.mode, order, to_draw)
+    recount = Recount(
+        tender, bids, facts, scores, choice.chosen, stated.mode, order, to_draw, unproven
+    )
     return Recounted(recount, rungs, choice)
-
-
-def is_texts(value: Json) -> bool:
-    """Return whether a value of the record is a list of texts, and not an empty one."""
-    return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
 
 
 def _counted(stated: Stated, recount: Recount, rungs: Sequence[str]) -> dict[str, Any]:
@@ -106,43 +92,38 @@ def _counted(stated: Stated, recount: Recount, rungs: Sequence[str]) -> dict[str
     volumes = list(recount.volumes()) if awarded else []
     needs = list(recount.needs()) if ended else []
     forecasts = list(forecast(recount)) if ended else []
+    paid = [*volumes, *recount.fees_by_area(), *forecasts]
+    goals = list(recount.goals() if awarded else _goals_before(stated, recount))
     return {
         "mode": stated.mode,
         "outcome": outcome,
         "lots": list(recount.lots()),
         "contracts": list(recount.contracts()) if ended else [],
         "volumes": volumes,
+        "fees": list(recount.fees()) if ended else [],
         "needs": needs,
         "offered": list(offered(recount)) if ended else [],
         "forecast": forecasts,
         "bridging": list(bridging(recount, needs)) if ended else [],
-        "municipalities": list(municipalities(recount, [*volumes, *forecasts])) if ended else [],
+        "municipalities": list(municipalities(recount, paid)) if ended else [],
         "budgets": list(recount.budgets()) if ended else [],
         "counts": list(recount.counts()) if awarded else [],
-        "goals": list(_goals(stated, recount)) if awarded else list(_goals_before(stated, recount)),
+        "goals": goals,
+        "found": found_again(recount) if outcome == NOT_PROVEN else None,
         "rungs": _rungs(stated, recount, rungs) if awarded else _rungs(stated, recount, ()),
-        "draws": [
-            {name: row.get(name, "") for name in ("lot", "bidders", "about", "outcome")}
-            for row in stated.rows("draws")
-        ],
+        "draws": [{name: row.get(name, "") for name in DRAW} for row in stated.rows("draws")],
         "clashes": list(_clashes(stated, recount)),
         "unique": stated.tree.get("unique") is True,
         "only_clash": bool(stated.tree.get("clashes")) and stated.tree.get("only_clash") is True,
+        **combination(stated, recount, goals, outcome),
+        **(told_where_used(recount) if awarded else {}),
     }
 
 
-def _goals(stated: Stated, recount: Recount) -> Iterator[dict[str, Any]]:
-    """Goals with their value; advice may be unproven, an award may not."""
-    rows = stated.rows("goals")
-    for index, goal in enumerate(recount.goals()):
-        said = rows[index] if index < len(rows) else {}
-        unproven = stated.mode == "free" and said.get("proven") is False
-        taken_over = {"proven": False, "bound": said.get("bound")} if unproven else {}
-        yield {**goal, **taken_over}
-
-
 def _goals_before(stated: Stated, recount: Recount) -> Iterator[dict[str, Any]]:
-    """Goals of the equally good awards between which lots must be drawn; a solver found them."""
+    """Goals of the equally good awards to draw between, or of the best award that was found."""
+    if recount.outcome() == NOT_PROVEN:
+        yield from goals_found(stated, recount)
     if recount.outcome() == "draw_needed":
         for said, goal in zip(stated.rows("goals"), recount.goals(), strict=False):
             yield {**goal, "value": said.get("value"), "bound": said.get("value")}
@@ -187,11 +168,11 @@ def _clashes(stated: Stated, recount: Recount) -> Iterator[list[dict[str, Any]]]
 
 
 def _broken(stated: Stated, counted: Json) -> Iterator[Finding]:
-    """The rules that an award does not keep."""
+    """The rules that an award does not keep, but for soft ones, which may be broken at a price."""
     if counted["outcome"] not in ("awarded", "admitted"):
         return
     for index, row in enumerate(counted["counts"]):
-        if not row["holds"]:
+        if not row["holds"] and row["fine_cents"] is None:
             says = f"{row['rule']} ({row['part']}): {row['counted']} {row['sense']}"
             yield stated.objection(
                 "V504", f"counts/{index}", says=says, counted=shown(row["required"])

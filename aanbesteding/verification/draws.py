@@ -1,17 +1,30 @@
-"""Lots drawn: between equals only, and as they stand in the round."""
+"""Lots drawn: between equals only, as they stand in the round, by whom the tender lets draw."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from aanbesteding.basis.findings import Finding
 from aanbesteding.verification.compare import Step, objection, step
-from aanbesteding.verification.decision import Stated, is_texts
 from aanbesteding.verification.record import Json, shown
 from aanbesteding.verification.recount import Recount
+from aanbesteding.verification.said import Stated, is_texts
 
 FILE = "draws.toml"
-Held = dict[tuple[str, frozenset[str]], list[str]]
+
+
+class Held(NamedTuple):
+    """A draw as it stands in the round: the order, who drew, and the seed if one did."""
+
+    outcome: list[str]
+    origin: str
+    seed: str
+
+
+Draws = dict[tuple[str, frozenset[str]], Held]
+NOT_HELD = Held([], "", "")
 
 
 def check_draws(folder: Path, stated: Stated, recount: Recount) -> Step:
@@ -24,19 +37,23 @@ def check_draws(folder: Path, stated: Stated, recount: Recount) -> Step:
     return step(stated.key("draws"), _findings(stated, recount, rows, held), number=len(rows))
 
 
-def _held(folder: Path) -> Held:
-    """The orders that were drawn, by lot and bidders."""
+def _held(folder: Path) -> Draws:
+    """The draws in the round, by lot and bidders."""
     if not (folder / FILE).is_file():
         return {}
     entries = tomllib.loads((folder / FILE).read_text("utf-8"))["draws"]
     return {
-        (str(entry["lot"]), frozenset(entry["bidders"])): list(entry["outcome"])
+        (str(entry["lot"]), frozenset(entry["bidders"])): Held(
+            list(entry["outcome"]),
+            str(entry.get("origin", "people")),
+            str(entry.get("seed", "")),
+        )
         for entry in entries
     }
 
 
 def _findings(
-    stated: Stated, recount: Recount, rows: list[dict[str, Json]], held: Held
+    stated: Stated, recount: Recount, rows: list[dict[str, Json]], held: Draws
 ) -> Iterator[Finding]:
     for index, draw in enumerate(rows):
         lot, bidders, outcome = str(draw.get("lot")), draw.get("bidders"), draw.get("outcome")
@@ -45,10 +62,44 @@ def _findings(
         if not is_texts(bidders) or not _equals(recount, lot, list(bidders or []), volume):
             yield stated.objection("V506", f"{place}/bidders", says=shown(bidders))
             continue
-        drawn = held.get((lot, frozenset(bidders or [])), [])
-        if outcome != drawn:
-            values = {"says": shown(outcome), "counted": shown(drawn)}
-            yield stated.objection("V508", f"{place}/outcome", **values)
+        drawn = held.get((lot, frozenset(bidders or [])), NOT_HELD)
+        for name, counted in drawn._asdict().items():
+            if draw.get(name) != counted:
+                values = {"says": shown(draw.get(name)), "counted": shown(counted)}
+                yield stated.objection("V508", f"{place}/{name}", **values)
+        if is_texts(outcome):
+            yield from _rightly_drawn(stated, recount, draw, place)
+
+
+def _rightly_drawn(
+    stated: Stated, recount: Recount, draw: dict[str, Json], place: str
+) -> Iterator[Finding]:
+    """Whether the one who drew was the one the tender promised, and a seed drew this order."""
+    promised = recount.tender.award.draw_seed_hash
+    origin, seed = draw.get("origin"), draw.get("seed")
+    if origin not in ("people", "seed") or (origin == "seed") != bool(promised):
+        counted = "seed" if promised else "people"
+        yield stated.objection("V421", f"{place}/origin", says=shown(origin), counted=counted)
+    elif origin == "seed" and _sha256(str(seed)) != promised:
+        values = {"says": _sha256(str(seed)), "counted": promised}
+        yield stated.objection("V422", f"{place}/seed", **values)
+    elif origin == "seed":
+        order = _order(recount.tender.id, draw, str(seed))
+        if draw["outcome"] != order:
+            values = {"says": shown(draw["outcome"]), "counted": shown(order)}
+            yield stated.objection("V423", f"{place}/outcome", **values)
+
+
+def _order(tender: str, draw: dict[str, Json], seed: str) -> list[str]:
+    """The bidders by the hash of ``seed|tender|lot|all bidders|bidder``, the smallest first."""
+    bidders: Sequence[Any] = draw["bidders"]
+    every = ",".join(sorted(bidders))
+    hashes = {_sha256("|".join((seed, tender, str(draw["lot"]), every, b))): b for b in bidders}
+    return [hashes[one] for one in sorted(hashes)]
+
+
+def _sha256(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _equals(recount: Recount, lot: str, bidders: list[str], volume: bool) -> bool:

@@ -21,7 +21,8 @@ FILLING = (Selection.FILL_CAPACITY_BY_RANK, Selection.FILL_BUDGET_BY_RANK)
 class Ended:
     """What a decision is counted from; `mode` is the one of this decision.
 
-    `chosen` holds the contracts that were chosen; who is admitted to an open house is not.
+    `chosen` holds the contracts that were chosen; who is admitted to an open house is not. When the
+    search stopped `unproven`, nobody has won by it.
     """
 
     tender: Tender
@@ -32,6 +33,7 @@ class Ended:
     mode: str
     order: Mapping[str, tuple[Group, ...]]
     to_draw: bool = False
+    unproven: bool = False
 
     def lots(self) -> Iterator[dict[str, Any]]:
         """Yield how each lot ended."""
@@ -78,7 +80,7 @@ class Ended:
         taking_part = self.taking_part(lot)
         if self.open_house(lot):
             return taking_part
-        if self.to_draw:
+        if self.to_draw or self.unproven:
             return []
         return [b for b in taking_part if Pick(b, lot.id) in self.chosen.contracts]
 
@@ -96,14 +98,9 @@ class Ended:
         """Return the most contracts that were published for a lot."""
         if not lot.in_scope:
             return None
-        most = [
-            rule.at_most
-            for rule in self.tender.rules
-            if isinstance(rule, NumberOfContracts)
-            and rule.at_most is not None
-            and not rule.together
-            and (not rule.lots or lot.id in rule.lots)
-        ]
+        counting = (rule for rule in self.tender.rules if isinstance(rule, NumberOfContracts))
+        bounds = (rule.places(lot.id) for rule in counting)
+        most = [bound for bound in bounds if bound is not None]
         if lot.id in self.single:
             most.append(1)
         return min(most, default=None)
@@ -120,6 +117,8 @@ class Ended:
             return "one_bid"
         if self.to_draw:
             return "draw_needed"
+        if self.unproven:
+            return "not_proven"
         return "awarded" if winners else "nothing_fits"
 
     def outcome(self) -> str:
@@ -129,4 +128,6 @@ class Ended:
             return "admitted" if any(map(self.winners, houses)) else "no_valid_bid"
         if self.to_draw:
             return "draw_needed"
+        if self.unproven:
+            return "not_proven"
         return "awarded" if self.chosen.contracts else "nothing_fits"

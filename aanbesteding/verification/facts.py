@@ -1,5 +1,6 @@
 """The numbers of the choice, put together again from the tender, the bids and the scores."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +12,15 @@ from aanbesteding.tender.decision import AwardMode
 from aanbesteding.tender.needs import Budget, Need
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.areas import Inside, inside, leaves
+from aanbesteding.verification.further_facts import (
+    bridged_needs,
+    companies,
+    contract_costs,
+    discounted_prices,
+    greatest_values,
+    in_care,
+    own_terms,
+)
 from aanbesteding.verification.lot_scores import Counted
 from aanbesteding.verification.points import fixed_tariffs, paid
 
@@ -37,6 +47,11 @@ def count_facts(tender: Tender, bids: Bids, scores: Sequence[Counted]) -> Facts:
         if row.lot in promised
     }
     price = dict(_volumes(tender, offered, asks))
+    asked: Counter[str] = Counter()
+    for ask, units in asks.items():
+        asked[ask.lot] += units
+    soon = {lot.id for lot in tender.open_lots if lot.free_within_weeks is not None}
+    bidders = [bid for bid in bids.bids if any(bid.id == pick.bidder for pick in picks)]
     within = inside(tender)
     return Facts(
         picks=picks,
@@ -54,6 +69,20 @@ def count_facts(tender: Tender, bids: Bids, scores: Sequence[Counted]) -> Facts:
         areas=tuple(area.id for area in tender.leaf_areas),
         lot_areas={lot.id: tuple(a.id for a in tender.lot_areas(lot)) for lot in tender.open_lots},
         all_traits=tuple(item.id for item in tender.expertise),
+        fees=contract_costs(tender, picks),
+        tiers=discounted_prices(tender, offered, asked, price),
+        free={
+            (pick, offer.need): 0 if offer.free is None else offer.free
+            for pick, bid in offered.items()
+            for offer in (bid.offers if pick.lot in soon else ())
+        },
+        incumbent=in_care(tender, bids.bids),
+        attributes={bid.id: frozenset(bid.attributes) for bid in bidders},
+        parties=companies(tender, bidders),
+        conditions=tuple(own_terms(bidders)),
+        divisible=frozenset(need.id for need in tender.needs if need.divisible),
+        bridging=bridged_needs(tender, order),
+        frameworks=tuple(greatest_values(tender, asks)),
     )
 
 

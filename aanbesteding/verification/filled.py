@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
 from itertools import islice
+from math import ceil
 from typing import NamedTuple
 
+from aanbesteding.basis.exact import Exact
 from aanbesteding.basis.findings import Finding
-from aanbesteding.rules.budget import ceiling
 from aanbesteding.rules.facts import Chosen, Facts, Pick, Volume
+from aanbesteding.rules.money import bills, prices_paid, spent
 from aanbesteding.rules.share import Share
 from aanbesteding.tender.lots import Lot
 from aanbesteding.verification.compare import Step, step
-from aanbesteding.verification.decision import Stated
 from aanbesteding.verification.recount import Recount
+from aanbesteding.verification.said import Stated
 
 Clients = Mapping[Volume, int]
 
@@ -141,26 +145,26 @@ class _Bid:
         mine = {v: chosen.clients(v) + taken.get(v, 0) for v in self.facts.by_pick[self.pick]}
         left = self.facts.demand[volume.ask]
         for rule in self.recount.tender.rules:
-            if not isinstance(rule, Share) or rule.at_most is None:
+            if not isinstance(rule, Share) or rule.at_most is None or rule.penalty is not None:
                 continue
-            if lot not in rule.in_scope(self.facts):
+            measure = rule.measure(self.facts)
+            if not measure.covers(volume):
                 continue
             if rule.of == "volume":
-                whole = sum(n for ask, n in self.facts.demand.items() if ask.lot == lot)
-                left = min(left, int(rule.at_most * whole) - sum(mine.values()))
-            elif self.facts.price[volume]:
-                spent = sum(self.facts.price[v] * n for v, n in mine.items())
-                most = int(rule.at_most * ceiling(self.facts, lot))
-                left = min(left, (most - spent) // self.facts.price[volume])
+                served = sum(n for v, n in mine.items() if measure.covers(v))
+                left = min(left, int(rule.at_most * measure.asked((lot,))) - served)
+            elif rule.of == "budget" and self._paid[volume]:
+                taking = self._with_contracts({**chosen.volumes, **mine})
+                spend = bills(self.facts, taking, measure.covers)[self.pick].whole
+                most = int(rule.at_most * measure.ceiling((lot,)))
+                left = min(left, int((most - spend) // self._paid[volume]))
         return left
 
     def _fits(self, shift: Clients) -> bool:
         """Whether every rule holds once this shift was made."""
         changed = self._shifted(shift)
-        return changed is not None and all(
-            count.holds
-            for rule in self.recount.rules()
-            for count in rule.counts(self.facts, changed)
+        return changed is not None and not any(
+            rule.breaches(self.facts, changed) for rule in self.recount.rules()
         )
 
     def _shifted(self, shift: Clients) -> Chosen | None:
@@ -181,27 +185,34 @@ class _Bid:
                 return None
         for budget in facts.budgets:
             if any(budget.covers(volume) for volume in shift):
-                covered = [v for v in clients if budget.covers(v)]
-                over = sum(facts.price[v] * clients[v] for v in covered) - budget.cents
-                if not _gave(clients, [v for v in giving if budget.covers(v)], over, facts.price):
+                now = self._with_contracts(clients)
+                excess = spent(facts, now, budget.covers) - budget.cents
+                if not _gave(clients, [v for v in giving if budget.covers(v)], excess, self._paid):
                     return None
         return self._with_contracts({v: n for v, n in clients.items() if n})
 
     def _with_contracts(self, clients: Clients) -> Chosen:
         """The contracts after a shift: in this lot of those who serve somebody, elsewhere as is."""
         elsewhere = {p for p in self.recount.chosen.contracts if p.lot != self.pick.lot}
-        here = {v.pick for v in clients if v.lot == self.pick.lot}
+        here = {v.pick for v, n in clients.items() if n and v.lot == self.pick.lot}
         return Chosen(frozenset(elsewhere | here), clients)
 
+    @cached_property
+    def _paid(self) -> Mapping[Volume, Exact]:
+        """The price of each volume before the shift."""
+        return prices_paid(self.facts, self.recount.chosen)
 
-def _gave(clients: dict[Volume, int], giving: Sequence[Volume], over: int, worth: Clients) -> bool:
+
+def _gave(
+    clients: dict[Volume, int], giving: Sequence[Volume], over: Exact, worth: Mapping[Volume, Exact]
+) -> bool:
     """Whether these volumes, taken from in turn, can give so much: clients, or their worth."""
     for volume in giving:
         each = worth.get(volume, 0) if worth else 1
         if over <= 0:
             break
         if each > 0:
-            gone = min(clients[volume], -(-over // each))
+            gone = min(clients[volume], ceil(Fraction(over) / each))
             clients[volume] -= gone
             over -= gone * each
     return over <= 0

@@ -72,6 +72,8 @@ def _reason(seen: _Seen, score: Counted) -> tuple[str, str, Row]:
         return "admitted", "reason.admitted", {}
     if seen.outcome == "draw_needed":
         return "draw", "reason.draw", place
+    if seen.outcome == "not_proven":
+        return "open", "reason.not_proven", place
     if seen.last is None:
         return "not_won", "reason.nothing_fits", place
     if score.bidder in seen.winners:

@@ -1,18 +1,21 @@
 """A decision counted again: everything in it that follows from the choice."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from aanbesteding.basis.exact import cents, rounded
+from aanbesteding.basis.exact import Exact, cents, rounded, simplest
 from aanbesteding.rules import STANDING
 from aanbesteding.rules.budget import ceiling
-from aanbesteding.rules.facts import Ask, Pick, Volume
+from aanbesteding.rules.facts import Ask, Pick
 from aanbesteding.rules.follow_ranking import FollowRanking
 from aanbesteding.rules.goals import Goal
+from aanbesteding.rules.money import NOTHING, bills, charges, fees_paid, prices_paid, spent
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
+from aanbesteding.rules.objectives import Objective, goals_in_order, rules_of_goals
 from aanbesteding.rules.rule import Rule
+from aanbesteding.rules.soft import fine_of, softened
 from aanbesteding.tender.decision import Selection
 from aanbesteding.tender.lots import Funding, Lot
 from aanbesteding.tender.tender import Tender
@@ -27,45 +30,53 @@ class Recount(Ended):
 
     def contracts(self) -> Iterator[dict[str, Any]]:
         """Yield the total of each contract, and its months where it is a lump sum."""
-        filled: dict[Pick, dict[Volume, int]] = {}
+        filled: dict[Pick, int] = {}
         for volume, clients in self.chosen.volumes.items():
-            filled.setdefault(volume.pick, {})[volume] = clients
+            filled[volume.pick] = filled.get(volume.pick, 0) + clients
+        billed = bills(self.facts, self.chosen)
         for lot in self.tender.lots:
             for bidder in self.winners(lot):
-                mine = filled.get(Pick(bidder, lot.id), {})
-                spend = self._spend(mine)
+                pick = Pick(bidder, lot.id)
+                bill = billed.get(pick, NOTHING)
                 yield {
                     "bidder": bidder,
                     "lot": lot.id,
-                    "clients": sum(mine.values()),
-                    "spend_cents": spend,
-                    "share": self._share(lot, spend),
-                    **_months(lot, spend),
+                    "clients": filled.get(pick, 0),
+                    "spend_cents": bill.whole,
+                    "fees_cents": bill.fees,
+                    "share": self._share(lot, bill.whole),
+                    **_months(lot, bill.whole),
                 }
 
-    def _spend(self, volumes: Mapping[Volume, int]) -> int:
-        return sum(self.facts.price[volume] * clients for volume, clients in volumes.items())
+    def fees(self) -> Iterator[dict[str, Any]]:
+        """Yield what contracts cost in themselves, and under which budgets that counts."""
+        yield from (one._asdict() for one in charges(self.facts, self.chosen))
 
-    def _share(self, lot: Lot, spend: int) -> Fraction | None:
+    def fees_by_area(self) -> Iterator[dict[str, Any]]:
+        """Yield the same as areas pay for it, by period."""
+        for fee, cents_paid in fees_paid(self.facts, self.chosen):
+            yield {**fee._asdict(), "spend_cents": cents_paid}
+
+    def _share(self, lot: Lot, spend: Exact) -> Fraction | None:
         if not self.tender.promises_volume(lot):
             return None
         try:
             whole = ceiling(self.facts, lot.id)
         except KeyError:
             return None
-        return Fraction(spend, whole) if whole else None
+        return Fraction(spend) / whole if whole else None
 
     def volumes(self) -> Iterator[dict[str, Any]]:
         """Yield price and spend of each volume, in the order of contracts and demand."""
+        paid = prices_paid(self.facts, self.chosen)
         for volume in self.facts.volumes:
             clients = self.chosen.clients(volume)
             if clients:
-                price = self.facts.price[volume]
                 yield {
                     **volume._asdict(),
                     "clients": clients,
-                    "price_cents": price,
-                    "spend_cents": price * clients,
+                    "price_cents": paid[volume],
+                    "spend_cents": simplest(paid[volume] * clients),
                 }
 
     def needs(self) -> Iterator[dict[str, Any]]:
@@ -98,8 +109,8 @@ class Recount(Ended):
     def budgets(self) -> Iterator[dict[str, Any]]:
         """Yield what is spent under each ceiling."""
         for budget, asked in zip(self.facts.budgets, self.tender.budgets, strict=True):
-            under = {v: n for v, n in self.chosen.volumes.items() if budget.covers(v)}
-            whole, spend = cents(asked.amount) - cents(asked.committed), self._spend(under)
+            whole = cents(asked.amount) - cents(asked.committed)
+            spend = spent(self.facts, self.chosen, budget.covers)
             yield {
                 "id": asked.id,
                 "ceiling_cents": whole,
@@ -109,10 +120,7 @@ class Recount(Ended):
 
     def rules(self) -> tuple[Rule, ...]:
         """Return every rule of this decision, in the order of the record."""
-        rules: list[Rule] = [*STANDING, *self.tender.rules]
-        if self.single:
-            name = Selection.SINGLE_WINNER.value
-            rules.append(NumberOfContracts(id=name, lots=self.single, at_most=1))
+        rules = stated_rules(self.tender, self.single)
         if self.mode == "rank_order":
             rules += [
                 FollowRanking(lot=lot.id, order=self.order[lot.id])
@@ -134,6 +142,7 @@ class Recount(Ended):
                     "sense": count.sense,
                     "required": count.required,
                     "holds": count.holds,
+                    "fine_cents": fine_of(rule, count),
                     "key": sentence.key,
                     "values": dict(sentence.values),
                 }
@@ -147,15 +156,25 @@ class Recount(Ended):
                 "goal": goal.name,
                 "kind": goal.kind,
                 "need": goal.need,
+                "parts": list(_parts(goal)),
                 "value": value,
                 "bound": value,
                 "proven": True,
+                "gap": Fraction(0),
                 "key": sentence.key,
                 "values": dict(sentence.values),
             }
 
 
-def _months(lot: Lot, spend: int) -> dict[str, int | None]:
+def _parts(goal: Objective) -> Iterator[dict[str, Any]]:
+    """The goals that are weighed together, each with its weight."""
+    for part, _ in goal.parts if goal.weighted else ():
+        sentence = part.sentence()
+        named = {"key": sentence.key, "values": dict(sentence.values)}
+        yield {"goal": part.name, "weight": part.weight, **named}
+
+
+def _months(lot: Lot, spend: Exact) -> dict[str, Exact | None]:
     """A lump sum in twelfths: eleven equal months in whole cents, the rest in the last."""
     if lot.funding is not Funding.TASK_LUMP_SUM:
         return {"monthly_cents": None, "last_month_cents": None}
@@ -163,12 +182,27 @@ def _months(lot: Lot, spend: int) -> dict[str, int | None]:
     return {"monthly_cents": month, "last_month_cents": spend - month * (MONTHS - 1)}
 
 
-def goals_of(tender: Tender) -> tuple[Goal, ...]:
-    """Return the goals of the tender, or the default order when it states none.
+def stated_rules(tender: Tender, single: tuple[str, ...]) -> list[Rule]:
+    """Return the rules that hold whoever is ranked first; those with a penalty may be broken.
+
+    After the standing rules and the tender's own comes a single winner, and then what goals ask.
+    """
+    rules: list[Rule] = [*STANDING, *tender.rules]
+    if single:
+        name = Selection.SINGLE_WINNER.value
+        rules.append(NumberOfContracts(id=name, lots=single, at_most=1))
+    working = softened(rules)
+    return [*working, *rules_of_goals(tender.goals, working)]
+
+
+def goals_of(tender: Tender) -> tuple[Objective, ...]:
+    """Return what the tender strives for, or the default order when it states nothing.
 
     The default: unmet need by priority, then quality, then spend.
     """
-    if tender.goals:
-        return tender.goals
-    unmet = [Goal(kind="unmet", need=n.id) for n in sorted(tender.needs, key=lambda n: n.priority)]
-    return (*unmet, Goal(kind="quality"), Goal(kind="spend"))
+    goals = tender.goals
+    if not goals:
+        needs = sorted(tender.needs, key=lambda need: need.priority)
+        unmet = (Goal(kind="unmet", need=need.id) for need in needs)
+        goals = (*unmet, Goal(kind="quality"), Goal(kind="spend"))
+    return goals_in_order(goals, softened((*STANDING, *tender.rules)))

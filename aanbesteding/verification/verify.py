@@ -17,7 +17,7 @@ from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.advice import advice_again
 from aanbesteding.verification.calendar import day_after, last_day
 from aanbesteding.verification.compare import Step, compared, objection, step
-from aanbesteding.verification.decision import Stated, check_decision, recount_of
+from aanbesteding.verification.decision import check_decision, recount_of
 from aanbesteding.verification.draws import check_draws
 from aanbesteding.verification.facts import count_facts
 from aanbesteding.verification.filled import check_filled
@@ -27,6 +27,7 @@ from aanbesteding.verification.lot_scores import LotScores
 from aanbesteding.verification.reasons import check_reasons
 from aanbesteding.verification.record import Json, open_record, shown
 from aanbesteding.verification.round_files import RoundFiles, read_round
+from aanbesteding.verification.said import Stated
 from aanbesteding.verification.scores import lot_scores
 from aanbesteding.verification.verification import Verification
 

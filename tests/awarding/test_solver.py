@@ -1,15 +1,23 @@
 """The door to the solver: exact in, whole and proven out, or a refusal."""
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import pytest
 
-from aanbesteding.awarding.solver import solve
+from aanbesteding.awarding.program import Aim, Program, Reached
 from aanbesteding.basis.errors import TooFineError
+from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.rule import Key, Row
 
 A: Key = ("a",)
 B: Key = ("b",)
+
+
+def solve(
+    rows: Sequence[Row], tops: Mapping[Key, int], terms: Mapping[Key, Exact], larger: bool
+) -> Reached | None:
+    return Program.of(rows, tops).reach(Aim("goal", terms, larger))
 
 
 def test_fractions_become_whole_rows() -> None:

@@ -13,7 +13,7 @@ from aanbesteding.basis.texts import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ROOT / "templates" / "texts"
-FORMS = {"", "euro", "percent", "share", "number", "day", "list"}
+FORMS = {"", "euro", "percent", "share", "shares", "number", "day", "list", "only"}
 CODE = re.compile(r'"([TWBASRV]\d{3})"')
 
 

@@ -1,143 +1,153 @@
-"""Plain search over every award of a tiny tender agrees with the optimiser."""
+"""Two thousand random small tenders over all rules: solver and plain search say the same.
 
-import itertools
-from collections.abc import Iterator, Sequence
+The same best value for every goal, the same contracts that differ between equally good awards, and
+after an order drawn the same one award. `python -m tests.benchmarks.brute_force` does more.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from random import Random
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
 
+from aanbesteding.awarding import optimise as optimising
 from aanbesteding.awarding.clash import PHYSICAL, clashes
-from aanbesteding.awarding.optimise import Optimum, optimise
-from aanbesteding.awarding.ties import rivals
-from aanbesteding.rules import STANDING
-from aanbesteding.rules.expertise import Expertise
-from aanbesteding.rules.facts import Chosen, Facts
-from aanbesteding.rules.goals import Goal
+from aanbesteding.awarding.optimise import optimise
+from aanbesteding.awarding.ties import drawn_aims
+from aanbesteding.rules import STANDING, WRITTEN
+from aanbesteding.rules.facts import Chosen, Facts, Pick
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
-from aanbesteding.rules.rule import Exact, Rule
-from aanbesteding.rules.share import Share
-from aanbesteding.rules.waiting import Waiting
-from tests.tiny import facts
+from aanbesteding.rules.rule import Row, Rule
+from tests.laws import agreement, random_tenders
+from tests.laws.agreement import CASES, Known, disagreement, known
+from tests.laws.plain_search import Looked
+from tests.laws.random_facts import tiny_facts
+from tests.laws.random_tenders import STANDING_KINDS, STRATEGIES, Case
 
-GOALS = (
-    Goal(kind="unmet", need="n0"),
-    Goal(kind="unmet", need="n1"),
-    Goal(kind="quality"),
-    Goal(kind="spend"),
-    Goal(kind="contracts"),
+TENDERS, CHUNKS = 100, 10
+
+
+def seeds(chunk: int) -> range:
+    """The tenders of a chunk; several chunks can run at once."""
+    return range(chunk, TENDERS, CHUNKS)
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_solver_and_plain_search_agree_on_value_rivals_and_award(chunk: int) -> None:
+    found = [disagreement(one) for seed in seeds(chunk) for one in known(seed)]
+    assert [said for said in found if said] == []
+    assert len(found) == TENDERS * CASES // CHUNKS
+
+
+def test_every_kind_of_rule_has_its_strategy() -> None:
+    written = {rule.model_fields["kind"].default for rule in WRITTEN}
+    assert set(STRATEGIES) == written
+    assert {rule.kind for rule in STANDING} == STANDING_KINDS
+
+
+def test_the_tenders_have_every_feature_and_the_cases_every_rule() -> None:
+    tenders = [tiny_facts(Random(seed)) for seed in range(TENDERS)]
+    given = {name for of in tenders for name in of.__dataclass_fields__ if getattr(of, name)}
+    assert given == set(tenders[0].__dataclass_fields__)
+    every = [one for seed in range(TENDERS) for one in known_rules(seed)]
+    kinds = {rule.kind for rules in every for rule in rules}
+    assert kinds >= set(STRATEGIES) | STANDING_KINDS | {"follow_ranking", "moving", "goal"}
+
+
+def known_rules(seed: int) -> Iterator[tuple[Rule, ...]]:
+    r = Random(seed)
+    facts = tiny_facts(r)
+    standing = random_tenders.always(r, facts)
+    yield from (case.rules for case in random_tenders.cases(r, facts, standing, CASES))
+
+
+def test_most_cases_fit_some_do_not_and_many_have_several_best_awards() -> None:
+    every = [one for seed in range(20) for one in known(seed)]
+    fitting = [one.best for one in every if one.best is not None]
+    assert 0.5 < len(fitting) / len(every) < 0.95
+    assert sum(len(best.awards) > 1 for best in fitting) > len(fitting) / 5
+
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+
+
+def _no_rivals(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(agreement, "rivals", lambda facts, found: ())
+
+
+def _other_order(patch: pytest.MonkeyPatch) -> None:
+    right = drawn_aims
+    patch.setattr(agreement, "drawn_aims", lambda facts, order: right(facts, order[::-1]))
+
+
+def _last_goal_forgotten(patch: pytest.MonkeyPatch) -> None:
+    right = optimise
+
+    def short(facts: Facts, rules: Sequence[Rule], goals: Sequence[Any]) -> Any:
+        found = right(facts, rules, goals[:-1])
+        best = right(facts, rules, goals)
+        return found and best and replace(found, goals=best.goals)
+
+    patch.setattr(agreement, "optimise", short)
+
+
+def _one_contract_more(patch: pytest.MonkeyPatch) -> None:
+    right = NumberOfContracts.rows
+
+    def loose(self: NumberOfContracts, facts: Facts) -> Iterator[Row]:
+        yield from (replace(row, right=row.right + 1) for row in right(self, facts))
+
+    patch.setattr(NumberOfContracts, "rows", loose)
+    patch.setattr(optimising, "recount", lambda *given: None)
+
+
+def _nobody_waits(patch: pytest.MonkeyPatch) -> None:
+    right = optimising.tops_of
+
+    def fewer(facts: Facts, rules: Sequence[Rule] = ()) -> dict[Any, int]:
+        return {key: top // 2 if len(key) == 4 else top for key, top in right(facts, rules).items()}
+
+    patch.setattr(optimising, "tops_of", fewer)
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [_no_rivals, _other_order, _last_goal_forgotten, _one_contract_more, _nobody_waits],
 )
-BIDDERS = "ABC"
+def test_a_planted_mistake_is_caught(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(monkeypatch)
+    assert any(disagreement(one) for seed in range(TENDERS) for one in known(seed, 6))
 
 
-def every_award(of: Facts) -> Iterator[Chosen]:
-    """Every choice of contracts, and every volume their capacity allows."""
-    for size in range(len(of.picks) + 1):
-        for contracts in itertools.combinations(of.picks, size):
-            volumes = [v for v in of.volumes if v.pick in contracts]
-            ranges = [range(of.capacity[v.pick, v.need] + 1) for v in volumes]
-            for clients in itertools.product(*ranges):
-                yield Chosen(frozenset(contracts), dict(zip(volumes, clients, strict=True)))
+def test_each_clash_is_a_smallest_one() -> None:
+    looked = [one for seed in range(30) for one in known(seed, 6) if one.best is None]
+    assert len(looked) > 20
+    for one in looked:
+        found = clashes(one.looked.facts, one.case.rules)
+        assert found.sets, one.name
+        awards = possible_awards(one.looked.facts, one.case)
+        for clash in found.sets:
+            names = {(atom.rule, atom.part) for atom in clash}
+            assert not any(holds(one, award, names) for award in awards), one.name
+            for missed in names:
+                kept = names - {missed}
+                assert any(holds(one, award, kept) for award in awards), (one.name, missed)
 
 
-def allowed(of: Facts, rules: Sequence[Rule]) -> Iterator[Chosen]:
-    """The awards that breach no rule, by counting alone."""
-    for chosen in every_award(of):
-        if not any(rule.breaches(of, chosen) for rule in rules):
-            yield chosen
+def possible_awards(facts: Facts, case: Case) -> tuple[Chosen, ...]:
+    """The awards that capacity and demand allow."""
+    return Looked(facts, [rule for rule in case.rules if rule.kind in PHYSICAL]).awards
 
 
-def worth(of: Facts, chosen: Chosen) -> tuple[Exact, ...]:
-    """Goal values so that a smaller tuple is better."""
-    values = ((goal, goal.value(of, chosen)) for goal in GOALS)
-    return tuple(-value if goal.larger_is_better else value for goal, value in values)
-
-
-def bare(chosen: Chosen) -> tuple[Any, ...]:
-    """A choice without its zeroes."""
-    return chosen.contracts, frozenset((v, n) for v, n in chosen.volumes.items() if n)
-
-
-small = st.integers(0, 2)
-
-
-@st.composite
-def cases(draw: Any) -> tuple[Facts, tuple[Rule, ...]]:
-    pair = st.tuples(small, small)
-    of = facts(
-        capacity={b: draw(pair) for b in BIDDERS},
-        demand=draw(st.tuples(st.integers(0, 3), st.integers(0, 3))),
-        price={b: draw(st.tuples(st.integers(1, 4), st.integers(1, 4))) for b in BIDDERS},
-        points={b: draw(st.integers(1, 4)) for b in BIDDERS},
-        budget=draw(st.integers(0, 12)),
-        traits={b: draw(st.sampled_from([(), ("x",), ("x", "y")])) for b in BIDDERS},
-    )
-    rules = [
-        NumberOfContracts(at_most=draw(st.integers(1, 3)), at_least=draw(st.integers(0, 1))),
-        Expertise(at_least=draw(st.integers(0, 2))),
-        Share(of="volume", at_least=None, at_most="0.5"),
-        Share(id="least", of="volume", at_least="0.2"),
-        Waiting(at_most=draw(st.integers(0, 3))),
-    ]
-    return of, (*STANDING, *draw(st.lists(st.sampled_from(rules), unique_by=id, max_size=3)))
-
-
-@given(cases())
-@settings(max_examples=150, deadline=None)
-def test_the_optimum_equals_plain_search(case: tuple[Facts, tuple[Rule, ...]]) -> None:
-    of, rules = case
-    found = optimise(of, rules, GOALS)
-    best = sorted(worth(of, chosen) for chosen in allowed(of, rules))
-    if not best:
-        assert found is None
-        return
-    assert found is not None
-    assert worth(of, found.chosen) == best[0]
-
-
-@given(cases())
-@settings(max_examples=100, deadline=None)
-def test_rivals_are_exactly_the_contracts_that_differ_between_best_awards(
-    case: tuple[Facts, tuple[Rule, ...]],
-) -> None:
-    of, rules = case
-    found = optimise(of, rules, GOALS[:1])
-    if found is None:
-        return
-    best = min(chosen_worth(of, c) for c in allowed(of, rules))
-    equal = {bare(c): c for c in allowed(of, rules) if chosen_worth(of, c) == best}
-    assert rivals(of, found) == differing(of, found, list(equal.values()))
-
-
-def chosen_worth(of: Facts, chosen: Chosen) -> Exact:
-    return GOALS[0].value(of, chosen)
-
-
-def differing(of: Facts, found: Optimum, equal: list[Chosen]) -> tuple[Any, ...]:
-    by_contract = {p for c in equal for p in c.contracts ^ found.chosen.contracts}
-    by_volume = {
-        v.pick for c in equal for v in of.volumes if c.clients(v) != found.chosen.clients(v)
+def holds(one: Known, chosen: Chosen, names: set[tuple[str, str]]) -> bool:
+    broken = {
+        (b.rule, b.part) for r in one.case.rules for b in r.breaches(one.looked.facts, chosen)
     }
-    return tuple(pick for pick in of.picks if pick in (by_contract or by_volume))
-
-
-@given(cases())
-@settings(max_examples=150, deadline=None)
-def test_each_clash_is_a_smallest_one(case: tuple[Facts, tuple[Rule, ...]]) -> None:
-    of, rules = case
-    if next(allowed(of, rules), None) is not None:
-        return
-    found = clashes(of, rules)
-    assert found.sets
-    physical = [rule for rule in rules if rule.kind in PHYSICAL]
-    awards = [c for c in every_award(of) if not any(r.breaches(of, c) for r in physical)]
-    for clash in found.sets:
-        names = {(one.rule, one.part) for one in clash}
-        assert not any(holds(of, rules, c, names) for c in awards)
-        for missed in names:
-            assert any(holds(of, rules, c, names - {missed}) for c in awards)
-
-
-def holds(of: Facts, rules: Sequence[Rule], chosen: Chosen, names: set[tuple[str, str]]) -> bool:
-    broken = {(b.rule, b.part) for rule in rules for b in rule.breaches(of, chosen)}
     return not broken & names
+
+
+def test_picks_of_a_case_are_drawn_in_some_order() -> None:
+    for seed in range(5):
+        for one in known(seed, 3):
+            assert sorted(one.case.order) == sorted(map(Pick._make, one.looked.facts.picks))

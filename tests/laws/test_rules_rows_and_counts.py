@@ -1,4 +1,4 @@
-"""Rows and counting agree on every possible award of three tiny tenders.
+"""Rows and counting agree on every possible award of five tiny tenders.
 
 The rows go to the solver, the counting to the recount and to verification; neither reads the
 other. Awards with care outside a contract, or with more care than was asked, are left to the
@@ -13,6 +13,7 @@ from itertools import combinations, product
 
 import pytest
 
+from aanbesteding.basis.exact import Exact
 from aanbesteding.rules import STANDING, WRITTEN
 from aanbesteding.rules.budget import Budget
 from aanbesteding.rules.capacity import Capacity
@@ -25,11 +26,12 @@ from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.least_size import LeastSize
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.rules.reserved import Reserved
-from aanbesteding.rules.rule import Count, Exact, Key, Row, Rule, Unmet, compare
+from aanbesteding.rules.rule import Count, Key, Row, Rule, Unmet, compare
 from aanbesteding.rules.share import Share
 from aanbesteding.rules.urgent_served import UrgentServed
 from aanbesteding.rules.wait_norm import WaitNorm
 from aanbesteding.rules.waiting import Waiting
+from tests import contract_rules, money_rules, volume_rules
 
 MOST = 2
 PRICE = {("A", "spoed"): 300, ("A", "licht"): 100, ("B", "spoed"): 250, ("B", "licht"): 120}
@@ -72,8 +74,11 @@ def tiny(
         lots=tuple(lots),
         areas=("noord", "zuid"),
         all_traits=("ggz", "crisis"),
+        attributes=contract_rules.ATTRIBUTES,
+        parties=contract_rules.PARTIES,
+        conditions=contract_rules.CONDITIONS,
     )
-    return replace(facts, **more)  # type: ignore[arg-type]
+    return replace(facts, **volume_rules.numbers(picks, volumes), **more)  # type: ignore[arg-type]
 
 
 ONE_LOT = tiny("ABC", ["C"], ["spoed", "licht"], ["noord"])
@@ -81,7 +86,15 @@ TWO_LOTS = tiny(
     "AB", ["L1", "L2"], ["licht"], ["noord"], lot_areas={"L1": ("noord",), "L2": ("zuid",)}
 )
 TWO_AREAS = tiny("AB", ["C"], ["spoed"], ["noord", "zuid"])
-TENDERS = {"one lot": ONE_LOT, "two lots": TWO_LOTS, "two areas": TWO_AREAS}
+THREE_LOTS = tiny("AB", ["L1", "L2", "L3"], [], [])
+BRIDGED = tiny("AB", ["C"], ["spoed", "licht"], ["noord"], **volume_rules.BRIDGED)
+TENDERS = {
+    "one lot": ONE_LOT,
+    "two lots": TWO_LOTS,
+    "two areas": TWO_AREAS,
+    "three lots": THREE_LOTS,
+    "bridged": BRIDGED,
+}
 
 
 def every_award(facts: Facts) -> Iterator[Chosen]:
@@ -110,6 +123,11 @@ ORDERLY = {
     for name, facts in TENDERS.items()
 }
 
+OFFERED = {
+    name: tuple(a for a in awards if not Capacity().breaches(TENDERS[name], a))
+    for name, awards in ORDERLY.items()
+}
+
 
 def values(facts: Facts, chosen: Chosen) -> dict[Key, int]:
     found: dict[Key, int] = {pick: int(pick in chosen.contracts) for pick in facts.picks}
@@ -126,12 +144,22 @@ def possible(rows: Sequence[Row], at: dict[Key, int]) -> bool:
     )
 
 
+def helped(rule: Rule, facts: Facts) -> list[dict[Key, int]]:
+    """Every way to choose the helpers of a rule."""
+    tops = dict(rule.helpers(facts))
+    ways = product(*(range(top + 1) for top in tops.values()))
+    return [dict(zip(tops, way, strict=True)) for way in ways]
+
+
 def disagreement(
     rule: Rule, rows: Sequence[Row], facts: Facts, awards: Sequence[Chosen]
 ) -> Chosen | None:
     """The first award that rows and counting judge differently, if any."""
+    ways = helped(rule, facts)
     for chosen in awards:
-        if possible(rows, values(facts, chosen)) is bool(rule.breaches(facts, chosen)):
+        at = values(facts, chosen)
+        can_be = any(possible(rows, {**at, **way}) for way in ways)
+        if can_be is bool(rule.breaches(facts, chosen)):
             return chosen
     return None
 
@@ -172,10 +200,13 @@ CASES: list[Rule] = [
     FollowRanking(lot="C", order=(("B",), ("A",), ("C",))),
     Budget(),
     LeastSize(),
+    *contract_rules.CASES,
+    *volume_rules.CASES,
 ]
 EVERYWHERE: list[tuple[Rule, dict[str, tuple[Chosen, ...]]]] = [
     (Capacity(), ASKED),
     (Demand(), EVERY),
+    *((rule, OFFERED) for rule in volume_rules.WITHIN_CAPACITY),
 ]
 
 
@@ -208,7 +239,7 @@ def test_rows_and_counting_agree_on_every_award(
 
 def test_every_rule_of_the_shelf_is_compared() -> None:
     shelf = {rule.model_fields["kind"].default for rule in WRITTEN} | {r.kind for r in STANDING}
-    assert set(KINDS) == shelf | {"follow_ranking"}
+    assert set(KINDS) | money_rules.COMPARED_ELSEWHERE == shelf | {"follow_ranking"}
 
 
 def moved(by: int) -> Callable[[Row], Row]:
@@ -225,7 +256,7 @@ def negated(row: Row) -> Row:
 
 
 MUTANTS = {"one more": moved(1), "one less": moved(-1), "turned": turned, "negated": negated}
-KINDS = sorted({rule.kind for rule in (*CASES, Capacity(), Demand())})
+KINDS = sorted({rule.kind for rule in (*CASES, *(rule for rule, _ in EVERYWHERE))})
 # Nobody waits is the same row with its sign turned; demand is looked at below, with waiting free.
 HARMLESS = {("urgent_served", "negated"), ("demand", "turned")}
 
@@ -310,12 +341,17 @@ def test_the_tiny_tenders_have_hundreds_of_awards() -> None:
     assert {name: len(found) for name, found in EVERY.items()} == {
         "two lots": 2**4 * 3**4,
         "two areas": 2**2 * 3**3,
+        "three lots": 2**6,
+        "bridged": 2**2 * 3**4,
     }
     assert {name: len(found) for name, found in ORDERLY.items()} == {
         # without C, per lot or need: 1 + 3 + 3 + 6 ways for two bidders to serve at most two
         "two lots": (1 + 3 + 3 + 6) ** 2,
         # A alone 3 × 3, B alone 3, both 6 × 3
         "two areas": 1 + 9 + 3 + 18,
+        "three lots": 2**6,
+        # two needs: none 1, A or B alone 3² each, both 6²
+        "bridged": 1 + 2 * 3**2 + 6**2,
         # none 1, one of three 3² each, two of three 6² each, all three 10²
         "one lot": 1 + 3 * 3**2 + 3 * 6**2 + 10**2,
     }

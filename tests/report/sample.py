@@ -194,7 +194,8 @@ def _drawn() -> Record:
     """The tie of the record that needs a draw, settled by people."""
     bids, marks = small_bids({"a": (9, 9), "b": (7, 7), "c": (7, 7)})
     asked = flow.award(small(), bids, marks).decision.draws[0]
-    held = Draw(asked.lot, asked.bidders, asked.about, tuple(reversed(asked.bidders)))
+    outcome = tuple(reversed(asked.bidders))
+    held = Draw(asked.lot, asked.bidders, asked.about, outcome, "people")
     return _award(small(), bids, marks, (held,))
 
 
@@ -260,6 +261,12 @@ def _regions() -> Record:
     return regions.record()
 
 
+def _shelf() -> Record:
+    from tests.report import shelf_sample
+
+    return shelf_sample.record()
+
+
 _LINE = {"floor_price": "85000", "ceiling_price": "95000"}
 MAKERS = {
     "awarded": _amsterdam,
@@ -274,6 +281,7 @@ MAKERS = {
     "admit_all": _open_house,
     "lots": _lots,
     "regions": _regions,
+    "shelf": _shelf,
     "many": _many,
     "absolute_linear": lambda: _priced("price.absolute_linear", "total", **_LINE),
     "lowest_share": lambda: _priced("price.lowest_share", "each"),

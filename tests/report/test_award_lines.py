@@ -20,9 +20,11 @@ def record(winners: list[str], areas: list[str]) -> dict[str, Any]:
                 {"id": "nu", "spend_cents": 100, "ceiling_cents": 200},
                 {"id": "later", "spend_cents": 0, "ceiling_cents": 200},
             ],
+            "counts": [],
             "clashes": [],
             "only_clash": False,
             "draws": [],
+            "found": None,
         },
     }
 

@@ -233,10 +233,11 @@ def test_a_notice_about_the_input_shows_code_place_and_sentence() -> None:
 
 def test_a_goal_that_was_not_proven_shows_its_bound() -> None:
     record = sample.record("awarded")
-    goals = [{**goal, "proven": False} for goal in record["decision"]["goals"]]
+    off = {"proven": False, "value": 90, "bound": 100, "gap": "1/9"}
+    goals = [{**goal, **off} for goal in record["decision"]["goals"]]
     unproven = {**record, "decision": {**record["decision"], "goals": goals}}
     text = Outline(page(unproven, "nl")).text
-    assert "niet bewezen; grens 100" in text
+    assert "niet bewezen: gevonden 90, op zijn best 100 mogelijk (verschil 11,1%)" in text
 
 
 def test_a_budget_that_is_overspent_is_said_to_be() -> None:

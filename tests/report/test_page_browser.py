@@ -38,7 +38,7 @@ def shown(browser: Any, name: str, folder: Path, **context: Any) -> Any:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "name", ["awarded", "what_if", "nothing_fits", "draw_needed", "lots", "regions"]
+    "name", ["awarded", "what_if", "nothing_fits", "draw_needed", "lots", "regions", "shelf"]
 )
 def test_a_page_has_no_known_accessibility_fault(
     browser: Any, name: str, scheme: str, tmp_path: Path
@@ -53,7 +53,7 @@ def test_a_page_has_no_known_accessibility_fault(
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-@pytest.mark.parametrize("name", ["awarded", "regions"])
+@pytest.mark.parametrize("name", ["awarded", "regions", "shelf"])
 def test_a_page_never_scrolls_sideways(browser: Any, name: str, width: int, tmp_path: Path) -> None:
     tab = shown(browser, name, tmp_path, viewport={"width": width, "height": 800})
     wide = tab.evaluate("document.documentElement.scrollWidth")

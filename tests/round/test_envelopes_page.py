@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from aanbesteding.cli import main
+from aanbesteding.cli.main import main
 
 PAGE = Path(__file__).parents[2] / "docs" / "for-the-officer" / "twee-enveloppen.md"
 BLOCK = re.compile(r"^```(sh|toml|text)\n(.*?)^```", re.DOTALL | re.MULTILINE)

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import aanbesteding
-from aanbesteding.cli import main
+from aanbesteding.cli.main import main
 from aanbesteding.round.envelopes import freeze_quality, open_prices
 from aanbesteding.workbook import read as workbook_read
 from aanbesteding.workbook.slots import Slot

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import aanbesteding
 from aanbesteding.basis.shipped import shipped
-from aanbesteding.cli import main
+from aanbesteding.cli.main import main
 from aanbesteding.round.make import fill_in
 from aanbesteding.tender.load import load
 from tests import region_files as files

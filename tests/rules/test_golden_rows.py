@@ -3,13 +3,15 @@
 A difference writes a `.new` file beside the golden one, to be looked at and moved over it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.budget import Budget
 from aanbesteding.rules.capacity import Capacity
 from aanbesteding.rules.coverage import Coverage
@@ -20,11 +22,13 @@ from aanbesteding.rules.follow_ranking import FollowRanking
 from aanbesteding.rules.least_size import LeastSize
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.rules.reserved import Reserved
-from aanbesteding.rules.rule import Exact, Key, Row, Rule, Unmet
+from aanbesteding.rules.rule import Helper, Key, Row, Rule, Tiered, Unmet
 from aanbesteding.rules.share import Share
+from aanbesteding.rules.soft import Valued
 from aanbesteding.rules.urgent_served import UrgentServed
 from aanbesteding.rules.wait_norm import WaitNorm
 from aanbesteding.rules.waiting import Waiting
+from tests import contract_rules, money_rules, volume_rules
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "rows"
 
@@ -68,11 +72,20 @@ RULES: dict[str, Sequence[Rule]] = {
     "reserved": [Reserved(at_least=6, needs=("zwaar",)), Reserved(at_least=6, needs=("spoed",))],
     "least_size": [LeastSize()],
     "follow_ranking": [FollowRanking(lot="C", order=(("K01",), ("K02",)))],
+    **contract_rules.GOLDEN,
+    **volume_rules.GOLDEN,
+    **money_rules.GOLDEN,
+}
+FACTS = {
+    **dict.fromkeys(contract_rules.GOLDEN, contract_rules.THREE_LOTS),
+    **dict.fromkeys(volume_rules.GOLDEN, replace(SMALLEST, **volume_rules.MORE)),
+    **dict.fromkeys(money_rules.GOLDEN, replace(SMALLEST, **money_rules.MORE)),
+    "substitution": replace(SMALLEST, **volume_rules.MORE_BRIDGED),
 }
 
 
 def written(key: Key) -> str:
-    names = {Pick: "contract", Volume: "volume", Unmet: "unmet"}
+    names = {Pick: "contract", Volume: "volume", Unmet: "unmet", Helper: "helper", Tiered: "tiered"}
     return f"{names[type(key)]}[{', '.join(key)}]"
 
 
@@ -81,14 +94,27 @@ def term(key: Key, factor: Exact) -> str:
     return f"{sign} {written(key)}" if size == 1 else f"{sign} {size} {written(key)}"
 
 
+def sum_of(terms: Mapping[Key, Exact]) -> str:
+    return "\n".join(f"    {term(key, factor)}" for key, factor in terms.items())
+
+
 def line(row: Row) -> str:
-    terms = "\n".join(f"    {term(key, factor)}" for key, factor in row.terms.items())
-    return f"{row.rule}: {row.part}\n{terms}\n    {row.sense} {row.right}\n"
+    return f"{row.rule}: {row.part}\n{sum_of(row.terms)}\n    {row.sense} {row.right}\n"
+
+
+def stated(rule: Rule, facts: Facts) -> list[str]:
+    """What a rule adds to the stated value, in cents."""
+    if not isinstance(rule, Valued):
+        return []
+    return [f"{rule.name}: stated value\n{sum_of(rule.worth_terms(facts))}\n"]
 
 
 @pytest.mark.parametrize("kind", RULES)
 def test_the_rows_are_the_ones_that_were_read(kind: str) -> None:
-    found = "\n".join(line(row) for rule in RULES[kind] for row in rule.rows(SMALLEST))
+    facts = FACTS.get(kind, SMALLEST)
+    rows = [line(row) for rule in RULES[kind] for row in rule.rows(facts)]
+    worth = [text for rule in RULES[kind] for text in stated(rule, facts)]
+    found = "\n".join((*rows, *worth))
     golden = GOLDEN / f"{kind}.txt"
     if not golden.exists() or golden.read_text("utf-8") != found:
         golden.with_suffix(".new").write_text(found, "utf-8")

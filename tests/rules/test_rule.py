@@ -25,6 +25,7 @@ from aanbesteding.rules.share import Share
 from aanbesteding.rules.urgent_served import UrgentServed
 from aanbesteding.rules.wait_norm import WaitNorm
 from aanbesteding.rules.waiting import Waiting
+from tests import contract_rules, money_rules, volume_rules
 
 BOUNDS: tuple[dict[str, Any], ...] = (
     {"at_least": 2},
@@ -48,6 +49,9 @@ SPEAKERS: list[Rule] = [
     WaitNorm(),
     Reserved(at_least=3),
     FollowRanking(lot="C", order=(("K01",),)),
+    *contract_rules.SPEAKERS,
+    *volume_rules.SPEAKERS,
+    *money_rules.SPEAKERS,
 ]
 GOALS = [
     Goal(kind="unmet", need="zwaar"),
@@ -55,6 +59,7 @@ GOALS = [
     Goal(kind="quality"),
     Goal(kind="spend"),
     Goal(kind="contracts"),
+    *money_rules.GOALS,
 ]
 
 
@@ -78,7 +83,9 @@ def test_every_goal_says_itself(goal: Goal, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_sentence_in_the_texts_is_said_by_a_rule_or_goal(lang: str) -> None:
-    said = {rule.sentence("").key for rule in SPEAKERS} | {goal.sentence().key for goal in GOALS}
+    said = {rule.sentence("").key for rule in SPEAKERS}
+    said |= {goal.sentence().key for goal in GOALS}
+    said |= {goal.sentence().key for goal in money_rules.WEIGHED}
     titles = {f"rule.{rule.kind}.title" for rule in SPEAKERS}
     there = {key for key in catalogue(lang) if key.startswith(("rule.", "goal."))}
     assert there == said | titles
@@ -86,7 +93,7 @@ def test_every_sentence_in_the_texts_is_said_by_a_rule_or_goal(lang: str) -> Non
 
 def test_the_rule_tests_leave_no_rule_of_the_shelf_out() -> None:
     shelf = {rule.model_fields["kind"].default for rule in WRITTEN} | {r.kind for r in STANDING}
-    assert {rule.kind for rule in SPEAKERS} == shelf | {"follow_ranking"}
+    assert {rule.kind for rule in SPEAKERS} == shelf | {"follow_ranking", "goal"}
 
 
 def test_a_share_is_said_with_all_its_decimals() -> None:
@@ -205,8 +212,8 @@ def test_rows_and_counts_bear_the_same_parts() -> None:
     everyone = Chosen(frozenset(facts.picks), {})
     for rule in SPEAKERS:
         if rule.kind != "follow_ranking":
-            counted = [count.part for count in rule.counts(facts, everyone)]
-            assert counted == parts(rule, facts)
+            counted = dict.fromkeys(count.part for count in rule.counts(facts, everyone))
+            assert list(counted) == list(dict.fromkeys(parts(rule, facts))), rule
 
 
 K01 = Pick("K01", "C")
@@ -238,7 +245,7 @@ def test_care_that_nobody_offered_is_no_reason_to_stumble_elsewhere() -> None:
     chosen = Chosen(frozenset([Pick("K99", "Z")]), strange)
     for rule in SPEAKERS:
         assert isinstance(rule.breaches(facts, chosen), tuple)
-    assert [goal.value(facts, chosen) for goal in GOALS] == [10, 10, 0, 0, 1]
+    assert [goal.value(facts, chosen) for goal in GOALS] == [10, 10, 0, 0, 1, 0, 0, 0]
 
 
 def test_passed_over_bidders_are_counted() -> None:
@@ -286,8 +293,9 @@ def test_demand_served_twice_is_a_breach() -> None:
     assert [(c.counted, c.required) for c in Demand().breaches(facts, chosen)] == [(12, 10)]
 
 
-def test_larger_is_better_for_quality_alone() -> None:
-    assert [goal.larger_is_better for goal in GOALS] == [False, False, True, False, False]
+def test_larger_is_better_for_quality_points_and_stated_value_alone() -> None:
+    larger = [goal.kind for goal in GOALS if goal.larger_is_better]
+    assert larger == ["quality", "points", "stated_value"]
 
 
 def test_goals_go_by_kind_and_need() -> None:

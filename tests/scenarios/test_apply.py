@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aanbesteding.scenarios.apply import ImpossibleChangeError, changed
+from aanbesteding.scenarios.apply import ImpossibleChangeError, changed, in_turn
 from aanbesteding.tender.tender import Tender
 from tests import holland_rijnland as hr
 from tests import tiny
@@ -123,6 +123,76 @@ def test_a_changed_tender_has_its_own_hash_and_leaves_the_old_one_as_it_was() ->
     other, _ = changed(tender, tiny.bids(), "s")
     assert other.hash != before
     assert (tender.hash, volumes(tender)) == (before, [10, 20])
+
+
+def test_prices_of_one_bidder_rise_and_those_of_others_do_not() -> None:
+    change = {"what": "price", "factor": "1.1", "bidders": ["A"], "needs": ["zwaar"]}
+    _, bids = changed(future(change), tiny.bids(tiny.bid("A"), tiny.bid("B")), "s")
+    asked = {b.id: [str(offer.price) for offer in b.lots[0].offers] for b in bids.bids}
+    assert asked == {"A": ["1100.00", "1000.00"], "B": ["1000.00", "1000.00"]}
+
+
+def test_only_bidders_with_every_attribute_named_lose_capacity() -> None:
+    change = {"what": "capacity", "factor": "0.5", "attributes": ["klein", "lokaal"]}
+    both = tiny.bid("A").model_copy(update={"attributes": ("lokaal", "klein")})
+    one = tiny.bid("B").model_copy(update={"attributes": ("klein",)})
+    _, bids = changed(future(change), tiny.bids(both, one), "s")
+    assert [bid.lots[0].offers[0].capacity for bid in bids.bids] == [5, 10]
+
+
+RULES = [
+    {"kind": "number_of_contracts", "id": "hoogstens", "at_most": 2},
+    {"kind": "share", "id": "deel", "of": "volume", "at_most": "0.5"},
+]
+
+
+def test_a_rule_is_left_out_and_the_others_stay() -> None:
+    tender = future({"what": "rule", "rule": "hoogstens"}, rules=RULES)
+    other, _ = changed(tender, tiny.bids(), "s")
+    assert [rule.name for rule in other.rules] == ["deel"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "step", "expected"),
+    [("hoogstens", "-1", ["1", "0.5"]), ("deel", "0.05", ["2", "0.55"])],
+)
+def test_the_number_of_a_rule_takes_one_step(rule: str, step: str, expected: list[str]) -> None:
+    change = {"what": "rule", "rule": rule, "field": "at_most", "step": step}
+    other, _ = changed(future(change, rules=RULES), tiny.bids(), "s")
+    assert [str(rule.model_dump()["at_most"]) for rule in other.rules] == expected
+
+
+def test_steps_that_lead_to_a_rule_that_cannot_be_are_refused_by_name() -> None:
+    down = {"what": "rule", "rule": "hoogstens", "field": "at_most", "step": "-2"}
+    with pytest.raises(ImpossibleChangeError, match="s: rule"):
+        changed(future(down, down, rules=RULES), tiny.bids(), "s")
+
+
+def test_who_drops_out_of_a_lot_is_out_for_that_lot_alone() -> None:
+    lots = [{"id": "1", "title": "1"}, {"id": "2", "title": "2"}]
+    change = {"what": "drop_out", "bidders": ["A"], "lots": ["2"]}
+    _, bids = changed(future(change, lots=lots), tiny.bids(tiny.bid("A"), tiny.bid("B")), "s")
+    out = {(b, lot) for b in "AB" for lot in "12" if bids.out(b, lot) is not None}
+    assert out == {("A", "2")}
+
+
+def test_every_winner_in_turn_is_a_scenario_each_and_other_scenarios_stay() -> None:
+    tender = tiny.tender(
+        scenarios=[{"id": "uit", "title": "Uitval"}, {"id": "groei", "title": "Groei"}],
+        changes=[
+            {"scenario": "uit", "what": "drop_out"},
+            {"scenario": "uit", "what": "demand", "factor": "2"},
+            {"scenario": "groei", "what": "demand", "factor": "3"},
+        ],
+    )
+    turned = in_turn(tender, [tiny.bid("A"), tiny.bid("C")])
+    names = [(one.id, one.title) for one in turned.scenarios]
+    assert names == [
+        ("uit:A", "Uitval: Zorg A"), ("uit:C", "Uitval: Zorg C"), ("groei", "Groei")
+    ]  # fmt: skip
+    other, bids = changed(turned, tiny.bids(tiny.bid("A"), tiny.bid("C")), "uit:C")
+    assert volumes(other) == [20, 40]
+    assert [event.bidder for event in bids.events] == ["C"]
 
 
 def test_a_scenario_nobody_named_is_an_error() -> None:

@@ -214,6 +214,33 @@ def test_less_capacity_puts_nobody_out_who_was_suitable_at_the_tender() -> None:
     assert (one.outcome, one.lots[0].winners) == ("awarded", ("A",))
 
 
+def test_who_drops_out_gets_no_contract_and_the_next_comes_in() -> None:
+    """A and B each can help all; one contract is given, to the better."""
+    tender = tiny.tender(
+        rules=[{"kind": "number_of_contracts", "id": "een", "at_most": 1}],
+        scenarios=[{"id": "s", "title": "Straks"}],
+        changes=[{"scenario": "s", "what": "drop_out", "bidders": ["A"]}],
+    )
+    bids = tiny.bids(tiny.bid("A"), tiny.bid("B"))
+    base, other = compare(tender, bids, tiny.marks({"A": 8, "B": 6})).scenarios
+    assert (base.lots[0].winners, other.lots[0].winners) == (("A",), ("B",))
+    assert said(other)["contracts_lost"] == [{"lot": "1", "bidders": ["A"]}]
+
+
+def test_without_its_only_winner_in_turn_nothing_can_be_awarded() -> None:
+    found = small({}, {"what": "drop_out"}).scenarios
+    assert [(one.scenario, one.outcome) for one in found] == [
+        (None, "awarded"), ("s:A", "no_valid_bid")
+    ]  # fmt: skip
+
+
+def test_a_rule_left_out_lets_everybody_be_helped() -> None:
+    """At most half of all 30 clients for the only bidder; without that rule nobody waits."""
+    rule = {"kind": "share", "id": "half", "of": "volume", "at_most": "0.5"}
+    base, other = small({"rules": [rule]}, {"what": "rule", "rule": "half"}).scenarios
+    assert [sum(need.waiting or 0 for need in one.needs) for one in (base, other)] == [15, 0]
+
+
 def test_an_open_house_counts_what_the_admitted_can_do() -> None:
     change = {"what": "capacity", "factor": "0.5"}
     base, other = small({"award": {"mode": "admit_all"}}, change).scenarios

@@ -8,11 +8,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from aanbesteding.basis.findings import blocking
 from aanbesteding.basis.shipped import shipped
+from aanbesteding.rules import AnyRule
+from aanbesteding.rules.goals import Goal
 from aanbesteding.tender.load import load
 from aanbesteding.tender.save import save_toml
 from aanbesteding.tender.sheet import save_workbook
@@ -35,13 +38,21 @@ TRICKY = st.sampled_from(
      "true", "a\nb", "TRUE", "1-4-2020", "@x", "a, b", "a\u2028b", "http://x.nl", "internal:x"]
 )  # fmt: skip
 DIGITS = st.decimals(0, 1, places=9, allow_nan=False)
-CENTS = st.integers(0, 10**14).map(lambda cents: Decimal(cents).scaleb(-2))
+CENTS = st.integers(1, 10**14).map(lambda cents: Decimal(cents).scaleb(-2))
 IDENTIFIERS = {
     "id", "lot", "need", "area", "period", "parent", "scale", "lots", "needs", "areas",
     "periods", "expertise", "version", "indexed_from", "scenario", "assessor", "bidder", "criteria",
+    "attributes", "bidders", "contracts", "also_lots", "also_contracts",
 }  # fmt: skip
 ABOVE_ONE = ("span", "multiple", "exponent", "benchmark_share", "euro_per_point")
-SMALL = {"decimals": 9, "standstill_days": 365, "priority": 1000, "term_years": 100}
+PATTERNS = {"kvk": "[0-9]{8}", "draw_seed_hash": "[0-9a-f]{64}"}
+SMALL = {
+    "decimals": 9,
+    "standstill_days": 365,
+    "priority": 1000,
+    "term_years": 100,
+    "free_within_weeks": 520,
+}
 
 
 def _value(column: Column) -> st.SearchStrategy[Any]:
@@ -62,6 +73,8 @@ def _value(column: Column) -> st.SearchStrategy[Any]:
             return CENTS
         case "day":
             return st.dates(date(1950, 1, 1), date(2150, 1, 1))
+    if column.name in PATTERNS:
+        return st.from_regex(PATTERNS[column.name], fullmatch=True)
     return IDS if column.name in IDENTIFIERS else TEXTS | TRICKY
 
 
@@ -71,22 +84,41 @@ def _row(draw: Any, given_columns: tuple[Column, ...]) -> dict[str, Any]:
     for column in given_columns:
         if column.required or draw(st.booleans()):
             row[column.name] = draw(_value(column))
-    if "need" in row and row.get("kind") in ("quality", "spend", "contracts"):
-        del row["need"]
     return row
+
+
+OPTIONAL = ("at_least", "at_most", "at_most_share", "weight", "need", "attribute", "penalty")
 
 
 @st.composite
-def _rule(draw: Any) -> dict[str, Any]:
-    kind = draw(st.sampled_from(sorted(RULES)))
-    row: dict[str, Any] = draw(_row(columns(RULES[kind]))) | {"kind": kind}
-    if kind != "reserved":
-        row.pop("at_least", None)
-    if kind in ("number_of_contracts", "coverage", "expertise", "waiting"):
-        row["at_most"] = draw(st.integers(0, 99))
-    elif kind == "share":
-        row["at_most"] = draw(DIGITS)
-    return row
+def _fitting(draw: Any, model: Any, given_columns: tuple[Column, ...], kind: str) -> dict[str, Any]:
+    """A row of a rule or goal, with as many of its bounds as fit together."""
+    row: dict[str, Any] = draw(_row(given_columns)) | {"kind": kind}
+    bare = {name: value for name, value in row.items() if name not in OPTIONAL}
+    extra = [(name, value) for name, value in row.items() if name in OPTIONAL]
+    extra += [("at_most", 1), ("at_least", 1), ("at_most_share", Decimal(1))]
+    for name, value in extra:
+        if name not in bare and (_fits(model, {**bare, name: value}) or not _fits(model, bare)):
+            bare[name] = value
+    kept = bare if _fits(model, bare) else {"kind": kind}
+    return kept if _fits(model, kept) else reject()
+
+
+def _fits(model: Any, row: dict[str, Any]) -> bool:
+    try:
+        TypeAdapter(model).validate_python(row)
+    except ValidationError:
+        return False
+    return True
+
+
+RULE_ROWS = st.sampled_from(sorted(RULES)).flatmap(
+    lambda kind: _fitting(AnyRule, columns(RULES[kind]), kind)
+)
+GOAL_ROWS = st.sampled_from(
+    next(column.choices for column in tables()["goals"] if column.name == "kind")
+).flatmap(lambda kind: _fitting(Goal, tables()["goals"], kind))
+OWN_ROWS = {"rules": RULE_ROWS, "goals": GOAL_ROWS}
 
 
 @st.composite
@@ -99,7 +131,7 @@ def tenders(draw: Any) -> Tender:
         part.update(draw(_row(given_columns)))
     for name, given_columns in tables().items():
         needed = 1 if Tender.model_fields[name].is_required() else 0
-        row = _rule() if name == "rules" else _row(given_columns)
+        row = OWN_ROWS[name] if name in OWN_ROWS else _row(given_columns)
         rows = draw(st.lists(row, min_size=needed, max_size=3))
         tree |= {name: rows} if rows else {}
     # Labels of our own ready set would get our descriptions when they come back.

@@ -77,7 +77,7 @@ CELLS = [
     ("Perioden", "C6", date(2024, 12, 31), "T316", "C6"),
     ("Regels", "A7", "deel", "T118", "A7"),
     ("Regels", "E6", "twee", "T106", "E6"),
-    ("Regels", "F6", "per stuk", "T108", "F6"),
+    ("Regels", "I6", "per stuk", "T108", "I6"),
     ("Aanbesteding", "B5", None, "T101", "B5"),
     ("Aanbesteding", "B13", "morgen", "T107", "B13"),
     ("Aanbesteding", "D5", "naam", "W307", "D5"),

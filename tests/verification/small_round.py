@@ -239,7 +239,8 @@ def recorded(
     if draws:
         text = "".join(
             f"[[draws]]\nlot = {d.lot!r}\nbidders = {list(d.bidders)}\nabout = {d.about!r}\n"
-            f"outcome = {list(d.outcome)}\n"
+            f"outcome = {list(d.outcome)}\norigin = {d.origin!r}\n"
+            + (f"seed = {d.seed!r}\n" if d.seed else "")
             for d in draws
         )
         (folder / "draws.toml").write_text(text, "utf-8")

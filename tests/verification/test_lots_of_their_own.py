@@ -225,7 +225,7 @@ def test_lots_may_be_drawn_over_volume_between_bidders_of_different_rank(
     path = recorded(tmp_path, monkeypatch, tender, bids, marks)
     assert decision(path)["outcome"] == "draw_needed"
     assert verify(path).findings == ()
-    held = [Draw("L1", ("A", "B"), "volume", ("B", "A"))]
+    held = [Draw("L1", ("A", "B"), "volume", ("B", "A"), "people")]
     drawn = tmp_path / "drawn"
     path = recorded(drawn, monkeypatch, tender, bids, marks, draws=held)
     assert decision(path)["outcome"] == "awarded"

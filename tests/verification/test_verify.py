@@ -1,11 +1,14 @@
 """Every award of ours is verified, and every award changed in one place is objected to."""
 
 import shutil
+import tomllib
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli_w
 
 from aanbesteding.assessment.marks import CONSENSUS, Mark, Marks
 from aanbesteding.awarding.decision import Draw
@@ -34,6 +37,7 @@ ALIKE = {
     bidder: ({"L1": marks}, (9, 8), ("1000.00", "500.50"), ("N", "Z"))
     for bidder, marks in {"A": (6, 6), "B": (6, 6), "C": (7, 7)}.items()
 }
+SEED = "7d" * 32
 FITS_NOT = [
     {"kind": "number_of_contracts", "id": "een", "lots": ["L1"], "at_most": 1},
     {"kind": "number_of_contracts", "id": "twee", "lots": ["L1"], "at_least": 2},
@@ -192,7 +196,7 @@ def test_a_lot_with_one_bid_stays_so_while_lots_must_be_drawn_for_another(
 
 
 def drawn_round(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    draw = Draw("L1", ("A", "B"), "contract", ("B", "A"))
+    draw = Draw("L1", ("A", "B"), "contract", ("B", "A"), "people")
     bids, marks = small_bids(ALIKE, ()), small_marks(ALIKE)
     return recorded(folder, monkeypatch, small_tender(), bids, marks, draws=[draw])
 
@@ -233,6 +237,46 @@ def test_lots_may_not_be_drawn_between_bids_that_are_not_equal(
     tree = read_json(path.read_bytes())
     tree["decision"]["draws"][0]["bidders"] = ["A", "C"]
     assert "V506" in codes_of(path, tree)
+
+
+def test_who_drew_is_held_against_what_the_tender_promised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = drawn_round(tmp_path, monkeypatch)
+    tree = read_json(path.read_bytes())
+    tree["decision"]["draws"][0] |= {"origin": "seed", "seed": SEED}
+    assert {"V421", "V508"} <= codes_of(path, tree)
+
+
+def seed_drawn_round(folder: Path, monkeypatch: pytest.MonkeyPatch, seed: str) -> Path:
+    """A round in which SEED was committed to and `seed` drew."""
+    tender = small_tender(**awarded_by(draw_seed_hash=sha256(SEED.encode()).hexdigest()))
+    start = f"{seed}|{tender.id}|L1|A,B|"
+    order = sorted("AB", key=lambda bidder: sha256(f"{start}{bidder}".encode()).hexdigest())
+    draw = Draw("L1", ("A", "B"), "contract", tuple(order), "seed", seed)
+    bids, marks = small_bids(ALIKE, ()), small_marks(ALIKE)
+    return recorded(folder, monkeypatch, tender, bids, marks, draws=[draw])
+
+
+@pytest.mark.parametrize(("seed", "codes"), [(SEED, set()), ("ander", {"V422"})])
+def test_a_draw_by_the_seed_that_was_committed_to_verifies_and_by_another_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: str, codes: set[str]
+) -> None:
+    path = seed_drawn_round(tmp_path, monkeypatch, seed)
+    assert {finding.code for finding in verify(path).findings} == codes
+
+
+def test_an_order_the_seed_did_not_draw_is_named_also_where_the_round_was_changed_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = seed_drawn_round(tmp_path, monkeypatch, SEED)
+    tree = read_json(path.read_bytes())
+    tree["decision"]["draws"][0]["outcome"].reverse()
+    file = tmp_path / "draws.toml"
+    held = tomllib.loads(file.read_text("utf-8"))
+    held["draws"][0]["outcome"].reverse()
+    file.write_text(tomli_w.dumps(held), "utf-8")
+    assert "V423" in codes_of(path, tree)
 
 
 def codes_of(path: Path, tree: Any) -> set[str]:

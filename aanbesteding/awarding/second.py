@@ -1,0 +1,107 @@
+"""A second opinion: the same rows and goal put to another solver, CBC, by way of PuLP.
+
+Nothing is decided here. It is asked to confirm what HiGHS found: another program, other arithmetic.
+CBC itself comes with the package cbcbox (PuLP's extra `cbc`).
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from aanbesteding.basis.errors import SolverFailedError
+from aanbesteding.basis.exact import Exact
+from aanbesteding.rules.rule import Key, Row, compare
+
+OFF_WHOLE = 1e-4
+OPTIMAL, INFEASIBLE = 1, -1
+
+
+@dataclass(frozen=True)
+class Second:
+    """Whole values by key, and the exact sum they give."""
+
+    values: Mapping[Key, int]
+    value: Exact
+
+
+def second_opinion(
+    rows: Iterable[Row], tops: Mapping[Key, int], terms: Mapping[Key, Exact], larger: bool
+) -> Second | None:
+    """Return CBC's best whole values from 0 to `tops` and their sum; None when none satisfy.
+
+    Raises SolverFailedError when CBC is not there, stops without proof, or breaks a row once its
+    answer is counted exactly.
+    """
+    import pulp
+
+    kept = tuple(rows)
+    problem = pulp.LpProblem("second", pulp.LpMaximize if larger else pulp.LpMinimize)
+    at = {
+        key: problem.add_variable(f"x{number}", 0, top, "Integer")
+        for number, (key, top) in enumerate(tops.items())
+    }
+    problem += pulp.lpSum([x * at[key] for key, x in _whole(terms, 0)[0].items()])
+    for row in kept:
+        factors, right = _whole(row.terms, row.right)
+        if any(factors.values()):
+            total = pulp.lpSum([x * at[key] for key, x in factors.items() if x])
+            problem += _stated(total, row.sense, right)
+        elif not compare(0, row.sense, row.right):
+            return None
+    if not _solved(pulp, problem):
+        return None
+    values = {key: _nearest(variable.value()) for key, variable in at.items()}
+    for row in kept:
+        if not compare(_sum(row.terms, values), row.sense, row.right):
+            raise SolverFailedError(f"second opinion breaks {row.rule}/{row.part}")
+    return Second(values, _sum(terms, values))
+
+
+def _whole(terms: Mapping[Key, Exact], right: Exact) -> tuple[dict[Key, int], float]:
+    """Factors as whole numbers without a common divisor, so that none is lost in a float."""
+    found = {key: Fraction(value) for key, value in terms.items()}
+    scale = math.lcm(*(value.denominator for value in found.values()), 1)
+    divisor = math.gcd(*(int(value * scale) for value in found.values())) or 1
+    factors = {key: int(value * scale) // divisor for key, value in found.items()}
+    return factors, float(Fraction(right) * scale / divisor)
+
+
+def _stated(total: Any, sense: str, right: float) -> Any:
+    if sense == "==":
+        return total == right
+    return total <= right if sense == "<=" else total >= right
+
+
+def _solved(pulp: Any, problem: Any) -> bool:
+    """Let CBC search until it has proven the best; whether there is any."""
+    cbc = pulp.COIN_CMD(path=_program(), msg=False, gapRel=0, gapAbs=0, threads=1)
+    if not cbc.available():
+        raise SolverFailedError("no CBC: it comes with the package cbcbox")
+    said = problem.solve(cbc)
+    status = getattr(said, "status", said)
+    number = getattr(status, "value", status)
+    if number not in (OPTIMAL, INFEASIBLE):
+        raise SolverFailedError(f"second opinion: status {number}")
+    return bool(number == OPTIMAL)
+
+
+def _program() -> str | None:
+    """Where cbcbox keeps CBC; None leaves PuLP to look for it on the path."""
+    try:
+        import cbcbox
+    except ImportError:
+        return None
+    return str(cbcbox.cbc_bin_path())
+
+
+def _nearest(value: float | None) -> int:
+    whole = round(value or 0)
+    if abs((value or 0) - whole) > OFF_WHOLE:
+        raise SolverFailedError(f"second opinion: {value} is not whole")
+    return whole
+
+
+def _sum(terms: Mapping[Key, Exact], values: Mapping[Key, int]) -> Exact:
+    return sum(factor * values[key] for key, factor in terms.items())

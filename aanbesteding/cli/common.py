@@ -1,0 +1,126 @@
+"""What the commands share: options, lines of output, exit codes.
+
+Exit codes: 0 good, 1 findings that block, 2 usage, 3 unreadable input, 4 best not proven.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from aanbesteding.basis.errors import AanbestedingError, FindingsError, UnreadableError
+from aanbesteding.basis.findings import Finding
+from aanbesteding.basis.texts import finding_text, say
+
+FINDINGS, USAGE, UNREADABLE, UNPROVEN = 1, 2, 3, 4
+language = click.option(
+    "--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Language."
+)
+folder_option = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+LIMIT = click.FloatRange(min=0)
+by_option = click.option(
+    "--by", metavar="NAME", multiple=True, help="Who does this; repeat for more."
+)
+
+
+Lines = Callable[[Any, str], Iterable[str]]
+
+
+def show_written(result: Any, lines: Lines, lang: str) -> None:
+    """Print what a run says and the files it wrote, or what stands in the way."""
+    show_findings(result.findings, lang)
+    if not result.ok:
+        click.echo(say("cli.nothing_written", lang), err=True)
+        sys.exit(FINDINGS)
+    for line in (*lines(result.record, lang), *map(str, result.files)):
+        click.echo(line)
+
+
+def show_award(result: Any, lang: str) -> None:
+    """Print the award and its files, or what stands in the way; the exit code says which."""
+    from aanbesteding.report.award_lines import award_lines
+
+    show_written(result, award_lines, lang)
+    if result.record["decision"]["outcome"] == "not_proven":
+        sys.exit(UNPROVEN)
+
+
+def names_given(by: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    """Return the names given with --by; without any the command stops."""
+    names = tuple(name.strip() for name in by)
+    if not names or not all(names):
+        stop(say("cli.by_needed", lang), USAGE)
+    return names
+
+
+def show_step(noted: Any, lang: str) -> None:
+    """Print what was noted in the journal and its head, or why nothing was."""
+    show_findings(noted.findings, lang)
+    if not noted.ok:
+        click.echo(say("cli.not_noted", lang), err=True)
+        sys.exit(FINDINGS)
+    values = {"by": noted.entry.by, "marks": noted.marks, "bids": noted.bids}
+    click.echo(say(f"cli.{noted.entry.step}", lang, values))
+    click.echo(say("cli.journal_head", lang, {"head": noted.head}))
+    click.echo(say("cli.keep_head", lang))
+
+
+def show_findings(findings: Iterable[Finding], lang: str) -> None:
+    """Print findings on stderr."""
+    for finding in findings:
+        click.echo(finding_text(finding, lang), err=True)
+
+
+def progress_of(lang: str) -> Callable[[str], None]:
+    """Return a teller that says on stderr what is being done, once a run takes over a second."""
+    started = time.monotonic()
+
+    def tell(step: str) -> None:
+        if time.monotonic() - started > 1:
+            click.echo(say(f"cli.step.{step}", lang), err=True)
+
+    return tell
+
+
+def counter_of(lang: str) -> Callable[[int], None]:
+    """Return a teller that says on stderr how much is done, at most every two seconds."""
+    said = time.monotonic()
+
+    def tell(done: int) -> None:
+        nonlocal said
+        if time.monotonic() - said > 2:
+            said = time.monotonic()
+            click.echo(say("cli.robust_done", lang, {"done": done}), err=True)
+
+    return tell
+
+
+class caught:
+    """Turns the few exceptions of the package into a line and an exit code."""
+
+    def __init__(self, lang: str):
+        self.lang = lang
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, UnreadableError):
+            stop(say("cli.unreadable", self.lang, {"what": error}), UNREADABLE)
+        if isinstance(error, FindingsError):
+            show_findings(error.findings, self.lang)
+            sys.exit(FINDINGS)
+        if isinstance(error, AanbestedingError):
+            name = type(error).__name__
+            stop(say("cli.failed", self.lang, {"what": error, "name": name}), FINDINGS)
+        if isinstance(error, OSError):
+            stop(say("cli.disk", self.lang, {"what": error}), UNREADABLE)
+
+
+def stop(message: str, code: int) -> NoReturn:
+    """End with a line on stderr and an exit code."""
+    click.echo(message, err=True)
+    sys.exit(code)

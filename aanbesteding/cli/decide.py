@@ -1,0 +1,96 @@
+"""Commands of the decision: award, lots drawn, proof afterwards."""
+
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from aanbesteding.basis.texts import say
+from aanbesteding.cli.common import (
+    FINDINGS,
+    LIMIT,
+    USAGE,
+    caught,
+    folder_option,
+    language,
+    progress_of,
+    show_award,
+    show_findings,
+    stop,
+)
+
+
+@click.command()
+@folder_option
+@click.option("--what-if", is_flag=True, help="The best award by the goals: advice, no award.")
+@click.option("--seconds", metavar="N", type=LIMIT, help="Stop the search after N seconds.")
+@click.option("--gap", metavar="G", type=LIMIT, help="Stop within this gap, such as 0.01.")
+@click.option("--progress", is_flag=True, help="Say how far a search is, also to a file.")
+@language
+def award(
+    folder: Path, what_if: bool, seconds: float | None, gap: float | None, progress: bool, lang: str
+) -> None:
+    """Decide, and write record and reports to DIR/award (or DIR/what-if).
+
+    A search that is stopped, by a limit or by Ctrl-C, keeps the best it found; that is no award.
+    """
+    from aanbesteding.awarding.effort import Effort
+    from aanbesteding.round.run import award as run
+    from aanbesteding.round.watch import Watch
+
+    loud = progress or sys.stderr.isatty()
+    watch = Watch(lang, (lambda line: click.echo(line, err=True)) if loud else None)
+    effort = Effort(seconds, Fraction(str(gap or 0)), watch)
+    with caught(lang), watch.stops_on_ctrl_c():
+        result = run(folder, what_if, lang, progress_of(lang), effort)
+        if watch.stopped:
+            click.echo(say("cli.stopping", lang), err=True)
+        show_award(result, lang)
+
+
+@click.command()
+@folder_option
+@click.option("--outcome", help="Bidders in the order people drew them: K03,K05.")
+@click.option("--seed", help="The seed whose SHA-256 the tender published: it draws.")
+@language
+def draw(folder: Path, outcome: str | None, seed: str | None, lang: str) -> None:
+    """Record lots drawn by people or by the published seed, and decide with them."""
+    from aanbesteding.round.run import draw as run
+
+    if bool(outcome) == bool(seed):
+        stop(say("cli.outcome_or_seed", lang), USAGE)
+    order = [bidder.strip() for bidder in (outcome or "").split(",") if bidder.strip()]
+    with caught(lang):
+        show_award(run(folder, order, lang, progress_of(lang), (seed or "").strip()), lang)
+
+
+@click.command()
+@language
+def seed(lang: str) -> None:
+    """Make a secret seed that can draw lots, and its SHA-256 to publish in the tender."""
+    from aanbesteding.awarding.draw_seed import commitment, fresh_seed
+
+    made = fresh_seed()
+    click.echo(say("cli.fresh_seed", lang, {"seed": made}))
+    click.echo(say("cli.fresh_hash", lang, {"hash": commitment(made)}))
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@language
+def verify(file: Path, lang: str) -> None:
+    """Count a record again from the original files, without the optimiser."""
+    from aanbesteding.verification.verify import verify as prove
+
+    with caught(lang):
+        proof = prove(file)
+        for check_ in proof.checks:
+            mark = say("cli.right" if check_.ok else "cli.wrong", lang)
+            click.echo(f"{mark} {say(check_.key, lang, check_.values)}")
+        for item in proof.not_checked:
+            click.echo(f"{say('cli.not_checked', lang)} {say(item.key, lang, item.values)}")
+        show_findings(proof.findings, lang)
+        click.echo(say("cli.verified" if proof.ok else "cli.not_verified", lang))
+        if not proof.ok:
+            sys.exit(FINDINGS)

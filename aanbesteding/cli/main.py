@@ -1,0 +1,29 @@
+"""The command `aanbesteding`, with its commands in the order of the work."""
+
+import sys
+
+import click
+
+from aanbesteding import __version__
+from aanbesteding.cli.ahead import lab, robust, scan, scenarios
+from aanbesteding.cli.decide import award, draw, seed, verify
+from aanbesteding.cli.judge import panel, prices, quality
+from aanbesteding.cli.start import check, demo, forms, new, schema
+
+COMMANDS = (
+    demo, new, check, forms, panel, quality, prices, award, draw, seed, verify,
+    scenarios, robust, lab, scan, schema,
+)  # fmt: skip
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Evaluate tenders exactly as published."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+for command in COMMANDS:
+    main.add_command(command)

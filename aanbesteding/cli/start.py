@@ -1,0 +1,115 @@
+"""Commands to begin: an example, a round of one's own, its check, its forms."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from aanbesteding.basis.findings import blocking
+from aanbesteding.basis.texts import say
+from aanbesteding.cli.common import (
+    FINDINGS,
+    USAGE,
+    caught,
+    folder_option,
+    language,
+    progress_of,
+    show_award,
+    show_findings,
+    stop,
+)
+
+DEMO = "aanbesteding-demo"
+EXAMPLE = "amsterdam-segment-c-2021"
+
+
+@click.command()
+@click.option("--force", is_flag=True, help="Replace the folder of an earlier demo.")
+@language
+def demo(force: bool, lang: str) -> None:
+    """Make ./aanbesteding-demo from the Amsterdam example and run it."""
+    from aanbesteding.round.make import new
+    from aanbesteding.round.run import award
+
+    folder = Path(DEMO)
+    if folder.exists() and not force:
+        stop(say("cli.demo_exists", lang, {"folder": folder}), USAGE)
+    if folder.exists() and not (folder / "tender.toml").is_file():
+        stop(say("cli.not_a_round", lang, {"folder": folder}), USAGE)
+    tell = progress_of(lang)
+    with caught(lang):
+        shutil.rmtree(folder, ignore_errors=True)
+        tell("make")
+        new(folder, EXAMPLE)
+        show_award(award(folder, lang=lang, tell=tell), lang)
+
+
+@click.command()
+@folder_option
+@click.option("--example", metavar="NAME", help="Start from a shipped example, filled in.")
+@click.option("--workbook", is_flag=True, help="Write the tender as one workbook, tender.xlsx.")
+@language
+def new(folder: Path, example: str | None, workbook: bool, lang: str) -> None:
+    """Make a round folder."""
+    from aanbesteding.round.make import ExistsError, examples
+    from aanbesteding.round.make import new as make
+
+    if example is not None and example not in examples():
+        values = {"name": example, "names": examples()}
+        stop(say("cli.no_example", lang, values), USAGE)
+    with caught(lang):
+        try:
+            made = make(folder, example, workbook)
+        except ExistsError:
+            stop(say("cli.folder_exists", lang, {"folder": folder}), USAGE)
+        click.echo(say("cli.made", lang, {"folder": made}))
+
+
+@click.command()
+@folder_option
+@language
+def check(folder: Path, lang: str) -> None:
+    """Read a round and list everything that must be repaired, refused or noticed."""
+    from aanbesteding.round.read import read_round
+
+    with caught(lang):
+        progress_of(lang)("read")
+        found = read_round(folder)
+        show_findings(found.findings, lang)
+        blocked = len(blocking(found.findings))
+        values = {
+            "bids": len(found.bids.bids),
+            "blocking": blocked,
+            "notices": len(found.findings) - blocked,
+        }
+        click.echo(say("cli.checked", lang, values))
+        if found.blocked:
+            sys.exit(FINDINGS)
+
+
+@click.command()
+@folder_option
+@click.option("--lang", type=click.Choice(["nl", "en"]), help="Language; the tender's own if left.")
+def forms(folder: Path, lang: str | None) -> None:
+    """Write the bid form, and the assessors' forms once there are bids, to DIR/forms."""
+    from aanbesteding.round.make import forms as write
+
+    language = lang or "nl"
+    with caught(language):
+        files, findings = write(folder, lang)
+        show_findings(findings, language)
+        for path in files:
+            click.echo(path)
+        if not files:
+            sys.exit(FINDINGS)
+        if len(files) == 1 and not blocking(findings):
+            click.echo(say("cli.assessors_later", language), err=True)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a tender."""
+    from aanbesteding.tender.schema import schema as text
+
+    click.echo(text())

@@ -1,0 +1,90 @@
+"""A list of figures that is shown twice: as a table on the page and as numbers in the workbook."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from aanbesteding.basis import show
+from aanbesteding.report.grid import heads, live, text
+from aanbesteding.report.shapes import Cell, Column, Table, text_row
+from aanbesteding.report.source import Source
+from aanbesteding.workbook.book import CellOut, Row
+
+Formula = Callable[[int], str]
+_NUMBERS = ("number", "cents", "share", "figure")
+_STYLES = {"number": "row_number", "cents": "row_euro", "share": "row_percent"}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Rows of values under headings; a kind is text, wide, number, cents, share, figure or verdict.
+
+    A figure is a number in words, with its unit. A verdict is a pair: whether it is good, and the
+    words. `formulas` say by column number how the workbook computes a value from its own row.
+    """
+
+    caption: str
+    labels: Sequence[str]
+    kinds: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    note: str = ""
+    formulas: Mapping[int, Formula] = field(default_factory=dict)
+
+
+def as_table(source: Source, listing: Listing) -> Table:
+    """Return the list as a table of the page."""
+    columns = tuple(
+        Column(label, kind in _NUMBERS, kind == "wide")
+        for label, kind in zip(listing.labels, listing.kinds, strict=True)
+    )
+    rows = tuple(
+        text_row(*(_shown(source, *pair) for pair in zip(listing.kinds, row, strict=True)))
+        for row in listing.rows
+    )
+    return Table(listing.caption, columns, rows, (), listing.note)
+
+
+def _shown(source: Source, kind: str, value: Any) -> Cell:
+    if kind == "verdict":
+        good, words = value
+        return Cell(words, tone="good" if good else "bad")
+    if value is None:
+        return Cell("–")
+    match kind:
+        case "cents":
+            return Cell(source.euro(Fraction(value) / 100))
+        case "number":
+            return Cell(source.number(value))
+        case "share":
+            return Cell(show.share(value, source.lang))
+    return Cell(value)
+
+
+def as_cells(listing: Listing, first: int) -> list[Row]:
+    """Return the list as rows of a sheet, of which the caption stands in row `first`."""
+    marks = "".join("n" if kind in _NUMBERS else "-" for kind in listing.kinds)
+    rows: list[Row] = [(text(listing.caption, "strong"),), heads(*listing.labels, numbers=marks)]
+    for at, values in enumerate(listing.rows, start=first + len(rows)):
+        pairs = zip(listing.kinds, values, strict=True)
+        rows.append(
+            tuple(
+                _cell(kind, value, listing.formulas.get(column), at)
+                for column, (kind, value) in enumerate(pairs, start=1)
+            )
+        )
+    return [*rows, ()]
+
+
+def _cell(kind: str, value: Any, formula: Formula | None, row: int) -> CellOut:
+    if kind == "verdict":
+        good, words = value
+        return CellOut(words, "row_good" if good else "row_bad")
+    if value is None:
+        return text("–")
+    if kind not in _STYLES:
+        return text(value, "row_integer" if kind == "figure" else "row")
+    number = Fraction(value) / (100 if kind == "cents" else 1)
+    if formula is not None:
+        return live(formula(row), number, _STYLES[kind])
+    return CellOut(number, _STYLES[kind])
