@@ -98,7 +98,7 @@ class Session:
             except StoppedError:
                 first = None
         if first is None:
-            return self._search(aim)
+            return self._bounded(aim, relaxed, self._search(aim))
         self.found, most = first.values, aim.sign * aim.sum(first.values)
         sure = self._lifting.priced(relaxed, aim.costs, aim.step, most)
         if most - sure.bound <= self.effort.gap * abs(most):
@@ -111,6 +111,15 @@ class Session:
         reached = aim.sign * int(Fraction(second.bound) / aim.goal.unit)
         bound = min(max(sure.bound, min(most, reached)), aim.sign * aim.sum(values))
         return aim.answer(values, aim.sign * bound)
+
+    def _bounded(self, aim: "_Aim", relaxed: Relaxed, answer: Answer | None) -> Answer | None:
+        """The answer with the relaxation's bound, where the search itself proved less."""
+        if answer is None:
+            return None
+        most = aim.sign * aim.sum(answer.values)
+        sure = self._lifting.priced(relaxed, aim.costs, aim.step, most).bound
+        said = aim.sign * int(Fraction(answer.bound) / aim.goal.unit)
+        return aim.answer(answer.values, aim.sign * min(max(sure, said), most))
 
     @contextmanager
     def _half_the_time(self) -> Iterator[None]:

@@ -98,7 +98,7 @@ def _waiting(source: Source) -> Fact:
     if not levels and source.decision["offered"]:
         return Fact(term, t("report.answer.no_volume"), t("report.answer.clients_choose"))
     waiting = waiting_of(source.decision)
-    all_told = source.summable and len(levels) <= _FEW_NEEDS
+    all_told = source.summable and len(levels) <= _FEW_NEEDS and bool(waiting)
     who = levels if all_told else [n for n in levels if n["waiting"]]
     told = [
         t("report.answer.level", waiting=source.number(n["waiting"]), need=n["label"]) for n in who

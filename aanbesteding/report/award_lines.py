@@ -52,14 +52,18 @@ def _lot(lot: Record, what_if: bool, lang: str) -> str:
 
 
 def _waiting(record: Record, lang: str) -> Iterator[str]:
-    """A line per need; with its area or period where the same need is asked more than once."""
+    """A line per need; with its lot, or area and period, where it is asked more than once."""
     needs, published = record["decision"]["needs"], record.get("published")
     labels = {need["id"]: need["label"] for need in record["tender"]["needs"]}
     names = {area["id"]: area["name"] for area in record["tender"]["areas"]}
     times = Counter((need["lot"], need["need"]) for need in needs)
+    lots = Counter(need for _, need in times)
+    titles = {lot["id"]: lot["title"] for lot in record["tender"]["lots"]}
     instead = {_ask(need): need["waiting"] for need in published["needs"]} if published else {}
     for need in needs:
         label = labels[need["need"]]
+        if lots[need["need"]] > 1:
+            label = f"{label}, {titles[need['lot']]}"
         if times[need["lot"], need["need"]] > 1:
             label = f"{label}, {names[need['area']]} {need['period']}"
         line = say("cli.waiting", lang, {**need, "need": label})

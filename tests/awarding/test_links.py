@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from aanbesteding.awarding.links import Rows, links_of, rows_of, violated_links
 from aanbesteding.awarding.matrix import NONE, Matrix, matrix_of
 from aanbesteding.awarding.pricing import priced
+from aanbesteding.awarding.program import Aim, Program
 from aanbesteding.awarding.surrogates import surrogates
 from aanbesteding.rules.rule import Key, Row
 
@@ -96,6 +97,20 @@ def test_whatever_the_prices_no_solution_within_the_limit_is_lost(
     assert (worth >= found.bound).all()
     assert not within[:, found.shut].any()
     assert within[:, found.needed].all()
+
+
+@given(facilities(), PRICES, st.booleans())
+def test_with_all_of_it_the_solver_finds_what_trying_everything_finds(
+    matrix: Matrix, costs: list[int], larger: bool
+) -> None:
+    cost = dict(zip(matrix.keys, costs * 2, strict=False))
+    found = Program(matrix).best(Aim("goal", cost, larger))
+    worth = solutions(matrix) @ np.array([cost[key] for key in matrix.keys])
+    if not len(worth):
+        assert found is None
+        return
+    assert found is not None
+    assert found.value == found.bound == (worth.max() if larger else worth.min())
 
 
 def warehouse() -> Matrix:

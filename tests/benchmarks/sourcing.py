@@ -137,7 +137,7 @@ def _rules(
 ) -> Iterator[Rule]:
     yield NumberOfContracts(id="one", at_least=1, at_most=1)
     yield LotsPerBidder(id="most", at_most=max(2, 4 * len(lots) // len(bidders)))
-    yield Winners(id="winners", at_most=-(-len(bidders) // 3))
+    yield Winners(id="winners", at_most=max(30, len(bidders) // 3))
     for number, category in _categories(lots, rules):
         name = f"k{number}"
         match number % 4:

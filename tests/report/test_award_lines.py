@@ -11,6 +11,7 @@ def record(winners: list[str], areas: list[str]) -> dict[str, Any]:
         "tender": {
             "needs": [{"id": "zwaar", "label": "zware hulp"}],
             "areas": [{"id": "n", "name": "Noord"}, {"id": "z", "name": "Zuid"}],
+            "lots": [{"id": "C", "title": "Zwaar"}, {"id": "B", "title": "Licht"}],
         },
         "decision": {
             "outcome": "awarded",
@@ -40,6 +41,14 @@ def test_a_need_asked_in_several_areas_is_told_apart() -> None:
     lines = list(award_lines(record(["A"], ["n", "z"]), "nl"))
     assert "zware hulp, Zuid 2022: 3 van 5 geholpen, 2 wachten" in lines
     assert "zware hulp: 3 van 5 geholpen, 2 wachten" in award_lines(record(["A"], ["n"]), "nl")
+
+
+def test_a_need_asked_in_several_lots_is_told_apart() -> None:
+    made = record(["A"], ["n"])
+    made["decision"]["needs"].append({**made["decision"]["needs"][0], "lot": "B"})
+    lines = list(award_lines(made, "nl"))
+    assert "zware hulp, Zwaar: 3 van 5 geholpen, 2 wachten" in lines
+    assert "zware hulp, Licht: 3 van 5 geholpen, 2 wachten" in lines
 
 
 def test_a_budget_from_which_nothing_is_spent_is_left_out() -> None:
