@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
 from aanbesteding.awarding.matrix import Matrix
-from aanbesteding.awarding.solver import _loaded
+from aanbesteding.awarding.solver import loaded
 
 Floats = NDArray[np.float64]
 
@@ -24,7 +24,7 @@ class Relaxed(NamedTuple):
 
 def relaxed(matrix: Matrix, gains: Floats, effort: Effort = UNTIL_PROVEN) -> Relaxed | None:
     """Return the relaxation that makes the sum of gains × columns largest; None without one."""
-    highs, count = _loaded(matrix), len(matrix.keys)
+    highs, count = loaded(matrix), len(matrix.keys)
     columns = np.arange(count, dtype=np.int32)
     highs.changeColsIntegrality(count, columns, np.zeros(count, np.uint8))
     highs.changeColsCost(count, columns, -gains)

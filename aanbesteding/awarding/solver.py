@@ -59,7 +59,7 @@ class Session:
     def __init__(self, matrix: Matrix, effort: Effort = UNTIL_PROVEN):
         self.matrix = matrix
         self.effort = effort
-        self._highs = _loaded(matrix)
+        self._highs = loaded(matrix)
         self._lifting = Lifting(self._highs, matrix)
         self._aside = False
         self.held: list[Scaled] = []
@@ -339,7 +339,8 @@ def _open(bound: int) -> float:
     return math.copysign(math.inf, bound) if abs(bound) >= NONE else float(bound)
 
 
-def _loaded(matrix: Matrix) -> Any:
+def loaded(matrix: Matrix) -> Any:
+    """Return the solver's own object, holding the whole model with every column whole."""
     import highspy
 
     highs = highspy.Highs()

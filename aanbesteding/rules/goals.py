@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, Protocol, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -18,24 +18,6 @@ from aanbesteding.rules.transition import moved
 Figure = Annotated[Decimal, Field(max_digits=15), AfterValidator(bare)]
 LARGER = ("quality", "points", "stated_value")
 IN_CENTS = ("spend", "stated_value")
-
-
-class Pursued(Protocol):
-    """What can be made as large or as small as possible: a goal, or several weighed as one."""
-
-    @property
-    def name(self) -> str:
-        """Its name in the record."""
-
-    @property
-    def larger_is_better(self) -> bool:
-        """Whether it is maximised."""
-
-    def terms(self, facts: Facts) -> Terms:
-        """Return it as an exact linear sum, for the solver."""
-
-    def value(self, facts: Facts, chosen: Chosen) -> Exact:
-        """Return it counted on a finished award."""
 
 
 class Goal(BaseModel):
