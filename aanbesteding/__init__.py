@@ -7,7 +7,6 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from aanbesteding.awarding.effort import Effort
     from aanbesteding.round.envelopes import freeze_quality, open_prices
     from aanbesteding.round.lab import lab
     from aanbesteding.round.make import examples, forms, new
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from aanbesteding.round.robust import robust
     from aanbesteding.round.run import Result, award, draw
     from aanbesteding.round.scenarios import MarketScan, compare_scenarios, market_scan
+    from aanbesteding.solving.effort import Effort
     from aanbesteding.tender.load import load
     from aanbesteding.tender.schema import schema
     from aanbesteding.tender.tender import Tender
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Effort": "awarding.effort",
+    "Effort": "solving.effort",
     "MarketScan": "round.scenarios",
     "Result": "round.run",
     "Round": "round.read",

@@ -9,7 +9,6 @@ from aanbesteding.assessment.assess import assess
 from aanbesteding.assessment.marks import Marks
 from aanbesteding.awarding.decide import decide, decide_freely
 from aanbesteding.awarding.decision import Draw
-from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
 from aanbesteding.basis.findings import Finding
 from aanbesteding.bids.bid import Bids
 from aanbesteding.dossier.dossier import Dossier
@@ -17,6 +16,7 @@ from aanbesteding.explanation.advice import advice
 from aanbesteding.explanation.certificates import findings_of
 from aanbesteding.explanation.reasons import reasons
 from aanbesteding.scoring.domain import scored
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
 from aanbesteding.tender.tender import Tender
 
 

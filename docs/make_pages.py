@@ -98,7 +98,8 @@ def _kind(field: Column) -> str:
 
 
 def _shown(text: str) -> str:
-    return re.sub(r"\{(\w+)(:\w+)?\}", r"‹\1›", text).replace("|", "\\|")
+    many = re.sub(r"\{\w+:one:[^|}]+\|([^}]+)\}", r"\1", text)
+    return re.sub(r"\{(\w+)(:\w+)?\}", r"‹\1›", many).replace("|", "\\|")
 
 
 PAGES = {"findings.md": findings_page, "tender-file.md": tender_file_page}

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from aanbesteding.solving import lifting
+
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
@@ -30,3 +32,9 @@ def _no_skip(report: Any) -> Any:
         report.outcome = "failed"
         report.longrepr = f"skipped where nothing may be missing: {report.longrepr}"
     return report
+
+
+@pytest.fixture
+def tightened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the solver tighten every model, however small."""
+    monkeypatch.setattr(lifting, "WORTHWHILE", 0)

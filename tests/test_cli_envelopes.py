@@ -30,7 +30,7 @@ def test_each_step_prints_the_new_head_and_says_to_keep_it(folder: Path) -> None
 
 def test_several_people_are_all_named(folder: Path) -> None:
     result = run("quality", folder, "--by", "A. de Vries", "--by", " B. Jansen ", "--lang", "en")
-    assert "Quality frozen by A. de Vries, B. Jansen; marks: 9, bids: 3." in result.stdout
+    assert "Quality frozen by A. de Vries and B. Jansen; marks: 9, bids: 3." in result.stdout
     assert read_journal(folder).entries[0].by == ("A. de Vries", "B. Jansen")
 
 

@@ -10,9 +10,9 @@ from itertools import chain
 
 from aanbesteding.awarding.decision import Clash
 from aanbesteding.awarding.optimise import tops_of
-from aanbesteding.awarding.program import Aim, Program
 from aanbesteding.rules.facts import Facts
 from aanbesteding.rules.rule import Helper, Key, Row, Rule
+from aanbesteding.solving.program import Aim, Program
 
 PHYSICAL = ("capacity", "demand", "discounts", "moving")
 MOST_STEPS = 60

@@ -8,12 +8,12 @@ first; combinations win only where the award with them is better by the publishe
 from collections.abc import Sequence
 
 from aanbesteding.awarding.decision import Combination
-from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
 from aanbesteding.awarding.optimise import Optimum, optimise
 from aanbesteding.rules.facts import Facts, Pick
 from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.objectives import Objective
 from aanbesteding.rules.rule import Row, Rule
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
 
 
 def combined_picks(facts: Facts) -> tuple[Pick, ...]:

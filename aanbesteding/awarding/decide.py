@@ -1,13 +1,13 @@
 """From scores to a decision in the published mode, or freely for a what-if."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from aanbesteding.assessment.assessment import Status
 from aanbesteding.awarding.clash import clashes
 from aanbesteding.awarding.combination import in_two_steps
 from aanbesteding.awarding.decision import Decision, Draw, LotOutcome, Outcome
-from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
 from aanbesteding.awarding.fill import filling, fills, only_the_filled
 from aanbesteding.awarding.optimise import Optimum, fixed, optimise, refine
 from aanbesteding.awarding.problem import (
@@ -17,15 +17,17 @@ from aanbesteding.awarding.problem import (
     places_of,
     rules_of,
 )
-from aanbesteding.awarding.rank_order import Run, follow, follow_rule, not_eligible
+from aanbesteding.awarding.rank_order import Run, follow, not_eligible
 from aanbesteding.awarding.ranking import Groups, eligible, ranking_of, rungs_used
 from aanbesteding.awarding.rungs import rung_aims
 from aanbesteding.awarding.spread import spread
 from aanbesteding.awarding.ties import drawn_aims, rivals
 from aanbesteding.bids.bid import Bids
 from aanbesteding.rules.facts import Chosen, Facts, Pick
+from aanbesteding.rules.full import Limit, follow_rankings, is_full, limits_of
 from aanbesteding.rules.rule import Row, Rule
 from aanbesteding.scoring.scoresheet import Scoresheet
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
 from aanbesteding.tender.decision import AwardMode, TieRung
 from aanbesteding.tender.tender import Tender
 
@@ -44,6 +46,12 @@ class _Case:
     rules: tuple[Rule, ...]
     draws: tuple[Draw, ...]
     effort: Effort
+    by_rank: bool
+
+    @cached_property
+    def limits(self) -> tuple[Limit, ...]:
+        """How many contracts bidders may have."""
+        return limits_of(self.facts, self.rules)
 
 
 def decide(
@@ -59,8 +67,9 @@ def decide(
     are chosen, the tender's one way of choosing decides. With limits on the effort the best award
     found may stay unproven; then nobody wins.
     """
-    case = _case(tender, bids, scoresheet, draws, effort)
     mode = tender.choice_mode
+    by_rank = mode is AwardMode.RANK_ORDER
+    case = _case(tender, bids, scoresheet, draws, effort, by_rank)
     if not case.facts.picks:
         return _nobody_chosen(case, mode.value)
     if mode is AwardMode.PUBLISHED_OBJECTIVE:
@@ -77,18 +86,23 @@ def decide_freely(
     effort: Effort = UNTIL_PROVEN,
 ) -> Decision:
     """Return the best award by the goals, whatever the ranking: advice, no ground for an award."""
-    case = _case(tender, bids, scoresheet, draws, effort)
+    case = _case(tender, bids, scoresheet, draws, effort, by_rank=False)
     if not case.facts.picks:
         return _nobody_chosen(case, FREE)
     return _by_objective(case, FREE)
 
 
 def _case(
-    tender: Tender, bids: Bids, scoresheet: Scoresheet, draws: Sequence[Draw], effort: Effort
+    tender: Tender,
+    bids: Bids,
+    scoresheet: Scoresheet,
+    draws: Sequence[Draw],
+    effort: Effort,
+    by_rank: bool,
 ) -> _Case:
-    facts = facts_of(tender, bids, scoresheet)
+    facts, rules = facts_of(tender, bids, scoresheet), rules_of(tender)
     admitted = admitted_of(tender, scoresheet)
-    return _Case(tender, scoresheet, facts, admitted, rules_of(tender), tuple(draws), effort)
+    return _Case(tender, scoresheet, facts, admitted, rules, tuple(draws), effort, by_rank)
 
 
 def _by_objective(case: _Case, mode: str) -> Decision:
@@ -119,7 +133,7 @@ def _by_rank(case: _Case) -> Decision:
     run = follow(case.facts, case.rules, rankings, allowed, only_filled, case.effort)
     if run.draw is not None:
         return _draw_needed(case, mode, run)
-    follows = tuple(follow_rule(lot, groups) for lot, groups in rankings.items())
+    follows = follow_rankings(case.facts, case.rules, rankings)
     if not run.fits:
         barred = [r for lot in prefix for r in not_eligible(case.facts, lot, allowed[lot])]
         return _nothing_fits(case, mode, follows, (*barred, *only_filled))
@@ -280,16 +294,28 @@ def _lot(case: _Case, chosen: Chosen, lot: str, in_scope: bool, outcome: str) ->
         outcome = "one_bid"
     elif outcome == "awarded" and not won:
         outcome = "nothing_fits"
-    reserve = [bidder for bidder in ranked if bidder not in won] if won else []
+    lost = (Pick(bidder, lot) for bidder in ranked if won and bidder not in won)
+    reserve = (p.bidder for p in lost if not is_full(case.limits, p, chosen.contracts))
     return LotOutcome(
         lot,
         outcome,
         tuple(bidder for bidder in ranked if bidder in won),
         tuple(reserve),
+        _made_room(case, lot, ranked, won),
         len(inside),
         places,
         places is not None and len(inside) > places,
     )
+
+
+def _made_room(
+    case: _Case, lot: str, ranked: Sequence[str], won: Collection[str]
+) -> tuple[str, ...]:
+    """Who was passed over where the ranking decides: only who has all it may have can be."""
+    if not case.by_rank or fills(case.tender, lot):
+        return ()
+    last = max((place for place, bidder in enumerate(ranked) if bidder in won), default=0)
+    return tuple(bidder for bidder in ranked[:last] if bidder not in won)
 
 
 def _open_house(case: _Case, lot: str) -> LotOutcome:

@@ -64,12 +64,16 @@ class Draw:
 
 @dataclass(frozen=True)
 class LotOutcome:
-    """How one lot ended; `places` is None where no maximum was published."""
+    """How one lot ended; `places` is None where no maximum was published.
+
+    Who `made_room` was ranked above a winner, but had as many contracts as it may have.
+    """
 
     lot: str
     outcome: str
     winners: tuple[str, ...] = ()
     reserve: tuple[str, ...] = ()
+    made_room: tuple[str, ...] = ()
     bids: int = 0
     places: int | None = None
     selection_applied: bool = False

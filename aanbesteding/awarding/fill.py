@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from aanbesteding.awarding.program import Aim
 from aanbesteding.awarding.ranking import Groups
 from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.facts import Facts, Pick
 from aanbesteding.rules.rule import Key, Row
+from aanbesteding.solving.program import Aim
 from aanbesteding.tender.decision import AwardMode, Selection
 from aanbesteding.tender.tender import Tender
 

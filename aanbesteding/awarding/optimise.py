@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from aanbesteding.awarding.decision import GoalResult
-from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
-from aanbesteding.awarding.program import Aim, Program, Reached
 from aanbesteding.basis.errors import RecountError
 from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.capacity import most_units
@@ -16,6 +14,8 @@ from aanbesteding.rules.facts import Chosen, Facts, Volume
 from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.objectives import Objective
 from aanbesteding.rules.rule import Key, Row, Rule, Tiered, Unmet
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
+from aanbesteding.solving.program import Aim, Program, Reached
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,7 @@ def program_of(
     with _undisturbed():
         rows = chain(rows_of(facts, rules), extra)
         tops = tops_of(facts, rules)
-        split = frozenset(key for key in tops if _need_of(key) in facts.divisible)
-        return Program.of(rows, tops, effort, split)
+        return Program.of(rows, tops, effort, _divisible(facts, tops))
 
 
 @contextmanager
@@ -84,6 +83,13 @@ def _undisturbed() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def _divisible(facts: Facts, keys: Iterable[Key]) -> frozenset[Key]:
+    """What may be split on the way to a whole answer."""
+    if not facts.divisible:
+        return frozenset()
+    return frozenset(key for key in keys if _need_of(key) in facts.divisible)
 
 
 def _need_of(key: Key) -> str | None:

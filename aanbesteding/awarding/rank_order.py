@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aanbesteding.awarding.decision import Draw
-from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
 from aanbesteding.awarding.optimise import fixed, rows_of, tops_of
-from aanbesteding.awarding.program import Program
 from aanbesteding.awarding.ranking import Groups
 from aanbesteding.rules.facts import Facts, Pick
 from aanbesteding.rules.follow_ranking import FollowRanking
+from aanbesteding.rules.full import follow_rankings
 from aanbesteding.rules.rule import Key, Row, Rule
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
+from aanbesteding.solving.program import Program
 
 
 @dataclass(frozen=True)
@@ -33,26 +34,34 @@ def follow(
     """Return the longest prefix of each ranked lot that satisfies the rules and the extra rows.
 
     Lots are settled in the tender's order; the lots after it need only be able to follow their
-    own ranking.
+    own ranking. Who has the most contracts it may have makes room for the next in rank.
     """
     rows = (*rows_of(facts, rules), *extra)
-    tops = tops_of(facts, rules)
+    ranked = {rule.lot: rule for rule in follow_rankings(facts, rules, rankings)}
+    tops = tops_of(facts, (*rules, *ranked.values()))
     winners: dict[str, tuple[str, ...]] = {}
-    for lot in rankings:
-        later = tuple(name for name in rankings if name not in winners and name != lot)
+    for lot, rule in ranked.items():
+        later = (one for one in ranked.values() if one.lot not in winners and one is not rule)
         settled = [row for name, won in winners.items() for row in fixed(facts, name, won)]
-        ahead = [row for name in later for row in _able(facts, name, rankings, eligible)]
+        ahead = [row for one in later for row in _able(facts, one, eligible)]
         frame = Program.of((*rows, *settled, *ahead), tops, effort)
-        run = _longest(facts, frame, lot, rankings[lot], eligible[lot])
+        groups = _without_who_makes_room(rule, winners)
+        run = _longest(facts, frame, lot, groups, eligible[lot])
         if run.draw is not None or not run.fits:
             return run
         winners[lot] = run.winners[lot]
     return Run(winners)
 
 
-def follow_rule(lot: str, groups: Groups) -> FollowRanking:
-    """Return the ranking of a lot as a named rule."""
-    return FollowRanking(id="follow_ranking", lot=lot, order=groups)
+def _without_who_makes_room(rule: FollowRanking, winners: Mapping[str, tuple[str, ...]]) -> Groups:
+    """The ranking without who has enough lots by its turn, if all better ranked bids win."""
+    given = {Pick(bidder, lot) for lot, won in winners.items() for bidder in won}
+    groups: list[tuple[str, ...]] = []
+    for group in rule.order:
+        left = tuple(bidder for bidder in group if not rule.made_room(bidder, given))
+        given.update(Pick(bidder, rule.lot) for bidder in left)
+        groups += [left] if left else []
+    return tuple(groups)
 
 
 def not_eligible(facts: Facts, lot: str, eligible: frozenset[str]) -> tuple[Row, ...]:
@@ -64,14 +73,8 @@ def not_eligible(facts: Facts, lot: str, eligible: frozenset[str]) -> tuple[Row,
     )
 
 
-def _able(
-    facts: Facts,
-    lot: str,
-    rankings: Mapping[str, Groups],
-    eligible: Mapping[str, frozenset[str]],
-) -> list[Row]:
-    ranked = follow_rule(lot, rankings[lot]).rows(facts)
-    return [*ranked, *not_eligible(facts, lot, eligible[lot])]
+def _able(facts: Facts, rule: FollowRanking, eligible: Mapping[str, frozenset[str]]) -> list[Row]:
+    return [*rule.rows(facts), *not_eligible(facts, rule.lot, eligible[rule.lot])]
 
 
 def _longest(

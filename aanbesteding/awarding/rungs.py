@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from aanbesteding.awarding.program import Aim
 from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.facts import Facts, Pick
 from aanbesteding.rules.rule import Key
 from aanbesteding.scoring.scoresheet import Score, Scoresheet
+from aanbesteding.solving.program import Aim
 from aanbesteding.tender.decision import TieRung
 from aanbesteding.tender.tender import Tender
 

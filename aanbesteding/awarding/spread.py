@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aanbesteding.awarding.optimise import Optimum, refine
-from aanbesteding.awarding.program import Aim
 from aanbesteding.awarding.ties import Group, totals
 from aanbesteding.rules.facts import Chosen, Facts, Volume
 from aanbesteding.rules.rule import Key, Rule, Unmet
+from aanbesteding.solving.program import Aim
 
 
 def spread(facts: Facts, rules: Sequence[Rule], optimum: Optimum) -> tuple[Optimum, bool]:

@@ -6,13 +6,13 @@ area a bidder serves them changes nothing for any bidder; see `spread`.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from aanbesteding.awarding.matrix import NONE, Matrix, Scaled, scaled
 from aanbesteding.awarding.optimise import Optimum
-from aanbesteding.awarding.program import Aim, Program
-from aanbesteding.awarding.solver import Session
 from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.facts import Facts, Pick, Volume
 from aanbesteding.rules.rule import Helper, Key, Row
+from aanbesteding.solving.matrix import NONE, Matrix, Scaled, scaled
+from aanbesteding.solving.program import Aim, Program
+from aanbesteding.solving.solver import Session
 
 Group = tuple[Volume, ...]
 

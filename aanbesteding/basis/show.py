@@ -40,16 +40,15 @@ def _own_decimals(value: Number) -> int:
 
 
 def euro(value: Number, lang: str) -> str:
-    r"""Return an amount in euros with two decimals; Dutch puts the minus after the sign.
+    r"""Return an amount in euros with two decimals; a minus stands before the sign.
 
-    >>> euro(Decimal("104629350"), "nl")
-    '€\xa0104.629.350,00'
+    >>> euro(Decimal("104629350"), "nl"), euro(-10, "nl")
+    ('€\xa0104.629.350,00', '-€\xa010,00')
     """
     space = "\u00a0" if lang == "nl" else ""
     text = number(value, lang, 2)
-    if lang != "nl" and text.startswith("-"):
-        return f"-€{text[1:]}"
-    return f"€{space}{text}"
+    minus = "-" if text.startswith("-") else ""
+    return f"{minus}€{space}{text.removeprefix('-')}"
 
 
 def percent(value: Number, lang: str, decimals: int = 1) -> str:

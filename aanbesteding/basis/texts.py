@@ -2,7 +2,7 @@
 
 import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -31,12 +31,19 @@ def _flatten(tree: Mapping[str, Any], prefix: tuple[str, ...], found: dict[str, 
 
 
 class _Speaker(string.Formatter):
-    """Fills slots; a slot may name how its value is shown: ``{price:euro}``."""
+    """Fills slots; a slot may name how its value is shown: ``{price:euro}``.
+
+    Words agree with a number by ``{places:one:plaats|plaatsen}``, which says the first word for
+    1 and the other for all else. A list in running text is ``{bidders:and}``: A, B and C.
+    """
 
     def __init__(self, lang: str):
         self.lang = lang
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec.startswith("one:"):
+            one, other = format_spec.removeprefix("one:").split("|")
+            return one if value is not None and show.exact(value) == 1 else other
         if value is None:
             return "–"
         match format_spec:
@@ -54,6 +61,8 @@ class _Speaker(string.Formatter):
                 return show.day(value, self.lang)
             case "list":
                 return ", ".join(str(item) for item in value)
+            case "and":
+                return listed([str(item) for item in value], self.lang)
             case "only":
                 return f" ({say('scope.only', self.lang, {'who': value})})" if value else ""
             case "":
@@ -64,6 +73,13 @@ class _Speaker(string.Formatter):
 def say(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
     """Return the sentence of that key with its slots filled; raises KeyError for an unknown key."""
     return _Speaker(lang).vformat(catalogue(lang)[key], (), values or {})
+
+
+def listed(names: Sequence[str], lang: str) -> str:
+    """Return names as they stand in a sentence: 'a, b en c'."""
+    if len(names) < 2:
+        return "".join(names)
+    return say("report.word.and", lang, {"first": ", ".join(names[:-1]), "last": names[-1]})
 
 
 def says(key: str) -> bool:

@@ -35,9 +35,9 @@ def award(
 
     A search that is stopped, by a limit or by Ctrl-C, keeps the best it found; that is no award.
     """
-    from aanbesteding.awarding.effort import Effort
     from aanbesteding.round.run import award as run
     from aanbesteding.round.watch import Watch
+    from aanbesteding.solving.effort import Effort
 
     loud = progress or sys.stderr.isatty()
     watch = Watch(lang, (lambda line: click.echo(line, err=True)) if loud else None)

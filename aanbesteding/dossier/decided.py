@@ -7,13 +7,14 @@ from typing import Any
 from aanbesteding.awarding.decision import Clash, Decision, GoalResult, Outcome
 from aanbesteding.awarding.fill import fills
 from aanbesteding.awarding.problem import facts_of, goals_of, rules_of
-from aanbesteding.awarding.rank_order import follow_rule
+from aanbesteding.awarding.ranking import ranking_of
 from aanbesteding.basis.exact import Exact, rounded, simplest
 from aanbesteding.bids.bid import Bids
 from aanbesteding.dossier.around import bridging, forecast, municipalities, offered
 from aanbesteding.dossier.further import further
 from aanbesteding.rules.budget import ceiling
 from aanbesteding.rules.facts import Ask, Chosen, Facts, Pick
+from aanbesteding.rules.full import Orders, follow_rankings
 from aanbesteding.rules.money import NOTHING, Bill, bills, charges, fees_paid, prices_paid, spent
 from aanbesteding.rules.rule import Rule, Sentence
 from aanbesteding.rules.soft import fine_of
@@ -32,7 +33,9 @@ def decided(
 ) -> Mapping[str, Any]:
     """Return the section of the record that tells a decision; see docs/award-json.md."""
     facts = facts_of(tender, bids, scoresheet)
-    rules = (*rules_of(tender), *_rankings(tender, facts, scoresheet, decision))
+    stated = rules_of(tender)
+    orders = _rankings(tender, facts, scoresheet, decision)
+    rules = (*stated, *follow_rankings(facts, stated, orders))
     ended = decision.outcome in (Outcome.AWARDED, Outcome.ADMITTED)
     unproven = decision.outcome is Outcome.NOT_PROVEN
     volumes = [] if unproven else _volumes(facts, decision.chosen)
@@ -79,21 +82,12 @@ def _awarded(decision: Decision) -> bool:
     return decision.outcome is Outcome.AWARDED
 
 
-def _rankings(
-    tender: Tender, facts: Facts, scoresheet: Scoresheet, decision: Decision
-) -> Sequence[Rule]:
-    """The ranking of each lot as a named rule, when it was the ranking that decided."""
+def _rankings(tender: Tender, facts: Facts, scoresheet: Scoresheet, decision: Decision) -> Orders:
+    """The ranking of each lot, when it was the ranking that decided."""
     if decision.mode != AwardMode.RANK_ORDER:
-        return ()
-    found = []
-    for lot in facts.lots:
-        if fills(tender, lot):
-            continue
-        scores = scoresheet.ranked(lot)
-        ranks = sorted({score.rank or 0 for score in scores})
-        groups = (tuple(s.bidder for s in scores if s.rank == rank) for rank in ranks)
-        found.append(follow_rule(lot, tuple(groups)))
-    return found
+        return {}
+    lots = (lot for lot in facts.lots if not fills(tender, lot))
+    return {lot: ranking_of(tender, facts, scoresheet, lot, decision.draws) for lot in lots}
 
 
 def _contracts(tender: Tender, facts: Facts, decision: Decision) -> list[Entry]:

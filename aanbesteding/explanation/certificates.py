@@ -26,13 +26,17 @@ def certificates(
 ) -> tuple[LotCertificate, ...]:
     """Return a certificate per lot that is awarded by rank and has two ranked bids or more.
 
-    As many ranks are awarded as the lot has contracts; one where none was given.
+    As many ranks are awarded as the lot has contracts; one where none was given. Where somebody
+    made room the winners are not the first ranks, and nothing is certified.
     """
     contracts = {lot.lot: len(lot.winners) for lot in decision.lots}
+    passed = {lot.lot for lot in decision.lots if lot.made_room}
     return tuple(
         LotCertificate(lot, certificate(contest, max(1, contracts.get(lot, 0))))
         for lot, contest in scoresheet.contests.items()
-        if tender.mode_of(lot) is AwardMode.RANK_ORDER and len(scoresheet.ranked(lot)) > 1
+        if lot not in passed
+        and tender.mode_of(lot) is AwardMode.RANK_ORDER
+        and len(scoresheet.ranked(lot)) > 1
     )
 
 

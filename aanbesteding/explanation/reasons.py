@@ -69,7 +69,17 @@ def _reason(score: Score, lot: LotOutcome, decision: Decision, scoresheet: Score
         return Reason(score.bidder, score.lot, "won", key, _place(score))
     if not ranked:
         return Reason(score.bidder, score.lot, "not_won", "reason.not_chosen", _place(score))
+    if score.bidder in lot.made_room:
+        return _made_room(score, decision)
     return _outranked(score, _last_winner(lot, scoresheet), lot)
+
+
+def _made_room(score: Score, decision: Decision) -> Reason:
+    """Passed over: its own contracts are enough, or those of a company behind it."""
+    own = [lot.lot for lot in decision.lots if score.bidder in lot.winners]
+    key = "reason.made_room" if own else "reason.company_made_room"
+    values = {**_place(score), "lots": ", ".join(own)} if own else _place(score)
+    return Reason(score.bidder, score.lot, "not_won", key, values)
 
 
 def _place(score: Score) -> Mapping[str, Any]:

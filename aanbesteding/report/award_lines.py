@@ -26,6 +26,7 @@ def award_lines(record: Record, lang: str) -> Iterator[str]:
         yield _lot(lot, bool(published), lang)
     yield from found_lines(record, lang)
     yield from _waiting(record, lang)
+    yield from _care(decision, lang)
     yield from _rules(record, lang)
     for budget in decision["budgets"]:
         if budget["spend_cents"]:
@@ -70,6 +71,17 @@ def _waiting(record: Record, lang: str) -> Iterator[str]:
         other = instead.get(_ask(need))
         beside = "" if other is None else say("cli.published_waiting", lang, {"waiting": other})
         yield f"{line} {beside}".rstrip()
+
+
+def _care(decision: Record, lang: str) -> Iterator[str]:
+    """Who moves to another provider, and which places give lighter help, where there are any."""
+    moved = decision.get("moved", ())
+    move, in_care = (sum(row[name] for row in moved) for name in ("move", "in_care"))
+    if move:
+        yield say("cli.moved", lang, {"move": move, "in_care": in_care})
+    places = sum(row["places"] for row in decision.get("bridged", ()))
+    if places:
+        yield say("cli.bridged", lang, {"places": places})
 
 
 def _rules(record: Record, lang: str) -> Iterator[str]:

@@ -74,6 +74,9 @@ def _lot_facts(source: Source, found: Record) -> list[Fact]:
     if places is not None and ranked:
         applied = "applied" if found["selection_applied"] else "not_applied"
         facts.append(Fact(t("report.award.selection"), t(f"report.award.selection_{applied}")))
+    if found["made_room"]:
+        names = [source.bidder(bidder) for bidder in found["made_room"]]
+        facts.append(Fact(t("report.award.made_room"), "; ".join(names)))
     if found["reserve"]:
         order = enumerate(found["reserve"], start=1)
         names = [f"{at}. {source.bidder(bidder)}" for at, bidder in order]

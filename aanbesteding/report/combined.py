@@ -1,5 +1,6 @@
 """Combinations beside single lots: goal by goal, which won and why."""
 
+from fractions import Fraction
 from typing import Any
 
 from aanbesteding.report.listing import Listing, as_table
@@ -20,7 +21,7 @@ def combination_in_words(source: Source) -> str:
     found = source.decision["combination"]
     if not found["won"]:
         return source.t("report.combination.per_lot_stays")
-    contracts = source.listed(_names(source, _given(source, found)))
+    contracts = _contracts(source, _given(source, found))
     if not found["per_lot"]:
         return source.t("report.combination.only", contracts=contracts)
     goals = source.decision["goals"]
@@ -42,8 +43,15 @@ def _given(source: Source, found: Record) -> list[Record]:
     return won or found["combined"]
 
 
-def _names(source: Source, contracts: list[Record]) -> list[str]:
-    return [source.name("contract", f"{one['bidder']}/{one['lot']}") for one in contracts]
+def _contracts(source: Source, contracts: list[Record]) -> str:
+    """Each bidder once, with its lots."""
+    lots: dict[str, list[str]] = {}
+    for one in contracts:
+        lots.setdefault(one["bidder"], []).append(source.name("lot", one["lot"]))
+    return "; ".join(
+        source.t("report.combination.contracts", bidder=source.name("bidder", bidder), lots=titles)
+        for bidder, titles in lots.items()
+    )
 
 
 def combination_listing(source: Source) -> Listing | None:
@@ -53,17 +61,21 @@ def combination_listing(source: Source) -> Listing | None:
         return None
     t = source.t
     apart: list[Record | None] = found["per_lot"] or [None] * len(found["together"])
-    rows = [
-        (
-            f"{number}. {source.sentence(goal['key'], goal['values'])}",
-            "–" if one is None else goal_value(source, goal, one["value"]),
-            goal_value(source, goal, other["value"]),
-            _verdict(source, one, other),
+    rows, decided = [], False
+    for number, (goal, one, other) in enumerate(
+        zip(source.decision["goals"], apart, found["together"], strict=True), start=1
+    ):
+        rows.append(
+            (
+                f"{number}. {source.sentence(goal['key'], goal['values'])}",
+                "–" if one is None else goal_value(source, goal, one["value"]),
+                goal_value(source, goal, other["value"]),
+                t("report.combination.none")
+                if one is None
+                else _difference(source, goal, (one, other), decided),
+            )
         )
-        for number, (goal, one, other) in enumerate(
-            zip(source.decision["goals"], apart, found["together"], strict=True), start=1
-        )
-    ]
+        decided = decided or one is None or one["value"] != other["value"]
     heads = ("goal", "per_lot", "together", "difference")
     labels = [t(f"report.combination.{head}") for head in heads]
     kinds = ("wide", "figure", "figure", "text")
@@ -71,9 +83,11 @@ def combination_listing(source: Source) -> Listing | None:
     return Listing(caption, labels, kinds, rows, note)
 
 
-def _verdict(source: Source, one: Record | None, other: Record) -> str:
-    """Whether the two differ on a goal; only the first difference decides."""
-    if one is None:
-        return source.t("report.combination.none")
-    same = one["value"] == other["value"]
-    return source.t(f"report.combination.{'same' if same else 'differs'}")
+def _difference(source: Source, goal: Record, both: tuple[Record, Record], decided: bool) -> str:
+    """How much more there is together; only the first difference decides."""
+    apart, together = (Fraction(one["value"]) for one in both)
+    if apart == together:
+        return source.t("report.combination.same")
+    more = goal_value(source, goal, str(together - apart))
+    more = f"+{more}" if together > apart else more
+    return more if decided else source.t("report.combination.decides", more=more)

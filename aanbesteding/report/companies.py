@@ -12,7 +12,7 @@ def contract_names(tender: Tender, bids: Iterable[Bid]) -> dict[str, str]:
     titles = {lot.id: lot.title for lot in tender.open_lots}
     alone = len(titles) == 1
     return {
-        f"{bid.id}/{lot.lot}": bid.name if alone else f"{bid.name} ({titles[lot.lot]})"
+        f"{bid.id}/{lot.lot}": bid.name if alone else f"{bid.name} – {titles[lot.lot]}"
         for bid in bids
         for lot in bid.lots
         if lot.lot in titles

@@ -82,7 +82,7 @@ def winners_table(source: Source, published: Record) -> Table:
             source.bidder(bidder),
             Cell(words[bidder in free], tone="yes" if bidder in free else "no"),
             Cell(words[bidder in before], tone="yes" if bidder in before else "no"),
-            source.t(f"report.compare.{_change(bidder in free, bidder in before)}"),
+            _change(source, bidder, published),
         )
         for bidder in sorted({*free, *before})
     )
@@ -95,7 +95,29 @@ def winners_table(source: Source, published: Record) -> Table:
     return Table(source.t("report.compare.winners"), cols, rows)
 
 
-def _change(free: bool, published: bool) -> str:
-    if free and published:
-        return "both"
-    return "only_free" if free else "only_published"
+def _change(source: Source, bidder: str, published: Record) -> str:
+    """In which of the two a bidder has a contract; in both, which lots and how much differ."""
+    free, before = (_lots_of(decision, bidder) for decision in (source.decision, published))
+    if not (free and before):
+        return source.t(f"report.compare.{'only_free' if free else 'only_published'}")
+    told = [
+        source.t(f"report.compare.{key}", lots=[source.name("lot", lot) for lot in lots])
+        for key, lots in (
+            ("gained", [lot for lot in free if lot not in before]),
+            ("lost", [lot for lot in before if lot not in free]),
+        )
+        if lots
+    ]
+    more = _clients(source.decision, bidder) - _clients(published, bidder)
+    if more and source.summable:
+        key = f"report.compare.{'more' if more > 0 else 'less'}"
+        told.append(source.counted(key, clients=abs(more)))
+    return "; ".join(told) or source.t("report.compare.both")
+
+
+def _lots_of(decision: Record, bidder: str) -> list[str]:
+    return [lot["lot"] for lot in decision["lots"] if bidder in lot["winners"]]
+
+
+def _clients(decision: Record, bidder: str) -> int:
+    return sum(one["clients"] for one in decision["contracts"] if one["bidder"] == bidder)

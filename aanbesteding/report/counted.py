@@ -1,4 +1,4 @@
-"""Rules counted on the award, goals with their proof, ties, draws, and rules that clash."""
+"""Rules counted on the award, goals with their proof, ties, and rules that clash."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from aanbesteding.basis import texts
+from aanbesteding.report.draws import draws_table
 from aanbesteding.report.found import unproven_in_words
 from aanbesteding.report.further import tables
 from aanbesteding.report.shapes import Cell, Row, Table, columns, text_row
@@ -47,13 +48,20 @@ def counts_table(source: Source, counts: Sequence[Record], kind: str) -> Table |
     heads = ("part", "counted", "required", "holds")
     labels = [source.t(f"report.counts.{head}") for head in heads]
     rows: list[Row] = []
-    for _, group in groupby(counts, key=lambda c: (c["rule"], c["key"])):
+    shown = [count for count in counts if kind not in _LONG or not _silent(count)]
+    for _, group in groupby(shown, key=lambda c: (c["rule"], c["key"])):
         same_rule = list(group)
         rows.append(text_row(_rule_sentence(source, same_rule[0]), tone="group"))
         for _, bounds in groupby(same_rule, key=lambda c: c["part"]):
             rows.append(_count_row(source, list(bounds)))
-    caption = source.t(f"report.counts.caption_{kind}")
-    return Table(caption, columns(*labels, numbers="-nn-"), tuple(rows))
+    caption, left = source.t(f"report.counts.caption_{kind}"), len(counts) - len(shown)
+    note = source.t("report.counts.silent", count=left) if left else ""
+    return Table(caption, columns(*labels, numbers="-nn-"), tuple(rows), (), note)
+
+
+def _silent(count: Record) -> bool:
+    """Whether a count says nothing: none where there may be none."""
+    return bool(count["sense"] == "<=" and count["counted"] == count["required"] == 0)
 
 
 def _rule_sentence(source: Source, count: Record) -> str:
@@ -71,14 +79,37 @@ def _count_row(source: Source, bounds: Sequence[Record]) -> Row:
     return text_row(
         _capital(part),
         amount(source, count, count["counted"]),
-        source.listed(required),
+        Cell(source.listed(required), heavier(source, count)),
         Cell(said, tone="good" if holds else "bad"),
     )
 
 
+def heavier(source: Source, count: Record) -> str:
+    """Return that places for heavier help are among the capacity; nothing where none are."""
+    if count["kind"] != "capacity":
+        return ""
+    bidder, lot, need = count["part"].split("/")[:3]
+    offered = [
+        offer.capacity
+        for bid in source.bids
+        if bid.id == bidder
+        for lot_bid in bid.lots
+        if lot_bid.lot == lot
+        for offer in lot_bid.offers
+        if offer.need == need
+    ]
+    own = sum(offered)
+    return source.t("report.counts.heavier", own=own) if Fraction(count["required"]) > own else ""
+
+
 def _required(source: Source, count: Record) -> str:
-    sense = _SENSES[count["sense"]]
-    return source.t(f"report.sense.{sense}", amount=amount(source, count, count["required"]))
+    said = amount(source, count, count["required"])
+    return source.t(f"report.sense.{sense_of(count)}", amount=said)
+
+
+def sense_of(count: Record) -> str:
+    """Return the word for how a count is compared: most, least or exactly."""
+    return _SENSES[count["sense"]]
 
 
 def failing(source: Source, bounds: Sequence[Record]) -> str:
@@ -156,30 +187,6 @@ def _unique(decision: Record) -> str:
     compared = decision.get("combination")
     apart = "apart_" if compared and not compared["won"] else ""
     return apart + ("yes" if decision["unique"] else "no")
-
-
-def draws_table(source: Source) -> Table | None:
-    """Return the draws, held or still to be held; None when there are none."""
-    draws = source.decision["draws"]
-    if not draws:
-        return None
-    heads = ("lot", "bidders", "outcome", "origin")
-    labels = [source.t(f"report.draws.{head}") for head in heads]
-    rows = tuple(
-        text_row(
-            source.name("lot", draw["lot"]),
-            "; ".join(source.bidder(bidder) for bidder in draw["bidders"]),
-            "; ".join(source.bidder(b) for b in draw["outcome"]) or source.t("report.draws.open"),
-            _origin(source, draw),
-        )
-        for draw in draws
-    )
-    note = source.t("report.draws.note_seed") if any(draw["seed"] for draw in draws) else ""
-    return Table(source.t("report.draws.caption"), columns(*labels), rows, (), note)
-
-
-def _origin(source: Source, draw: Record) -> str:
-    return source.t(f"report.draws.{draw['origin']}", seed=draw["seed"]) if draw["origin"] else "–"
 
 
 def clashes_in_words(source: Source) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from aanbesteding.report.decisive_marks import decisive_table
 from aanbesteding.report.sensitivity_charts import interval_chart, ranks_chart
 from aanbesteding.report.sensitivity_words import (
     criterion,
+    lost_level,
     others_win,
     said,
     sensitive_lots,
@@ -81,14 +82,20 @@ def closest_table(source: Source, lot: Record) -> Table | None:
         text_row(
             source.bidder(one["behind"]),
             _change(source, lot, one["absolute"]),
-            said(source, "closest.same")
-            if one["relative"] == one["absolute"]
-            else _change(source, lot, one["relative"]),
+            _relative(source, lot, one),
         )
         for one in lot["closest"]
     )
     caption = said(source, "closest.caption", ahead=ahead)
     return Table(caption, columns(*labels), rows, note=said(source, "closest.note"))
+
+
+def _relative(source: Source, lot: Record, one: Record) -> Cell:
+    if one["absolute"] is None:
+        return Cell("–")
+    if one["relative"] == one["absolute"]:
+        return Cell(said(source, "closest.same"))
+    return _change(source, lot, one["relative"])
 
 
 def _change(source: Source, lot: Record, change: Record | None) -> Cell:
@@ -116,7 +123,7 @@ def drawn_table(source: Source, lot: Record) -> Table | None:
     rows = tuple(
         text_row(
             source.bidder(bid["bidder"]),
-            share(source, found, bid["awarded"]),
+            Cell(share(source, found, bid["awarded"]), lost_level(source, lot, bid["bidder"])),
             *(share(source, found, times) for times in bid["ranks"]),
         )
         for bid in found["drawn"]

@@ -7,6 +7,7 @@ from aanbesteding.report.charts import PITCH, anchor, bar, chart_of
 from aanbesteding.report.sensitivity_words import (
     criterion,
     in_euros,
+    lost_level,
     said,
     share,
     spanned,
@@ -73,7 +74,7 @@ def ranks_chart(source: Source, lot: Record) -> Chart | None:
     if not found:
         return None
     shown = found["drawn"][:SHOWN]
-    bars = [_fared(source, found, bid, at) for at, bid in enumerate(shown)]
+    bars = [_fared(source, lot, bid, at) for at, bid in enumerate(shown)]
     ranks = max(len(bid["ranks"]) for bid in shown)
     keys = [
         Key(f"tone{rank}", said(source, "drawn.rank", rank=rank)) for rank in range(1, ranks + 1)
@@ -91,11 +92,14 @@ def ranks_chart(source: Source, lot: Record) -> Chart | None:
     )
 
 
-def _fared(source: Source, found: Record, bid: Record, at: int) -> Bar:
+def _fared(source: Source, lot: Record, bid: Record, at: int) -> Bar:
+    found = lot["random_weights"]
     pieces = [
         (Fraction(times), f"tone{rank}", str(rank))
         for rank, times in enumerate(bid["ranks"], start=1)
     ]
     pieces.append((Fraction(found["samples"] - sum(bid["ranks"])), "left", ""))
-    value = said(source, "chart.awarded_value", part=share(source, found, bid["awarded"]))
+    level = bool(lost_level(source, lot, bid["bidder"]))
+    key = "chart.level_value" if level else "chart.awarded_value"
+    value = said(source, key, part=share(source, found, bid["awarded"]))
     return bar(at, source.bidder(bid["bidder"]), value, pieces, Fraction(found["samples"]))

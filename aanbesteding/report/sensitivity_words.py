@@ -54,6 +54,21 @@ def spanned(source: Source, lot: Record, span: Record | None) -> str:
     return f"{weighed(source, lot, low)} – {weighed(source, lot, high)}"
 
 
+def lost_level(source: Source, lot: Record, bidder: str) -> str:
+    """Return what settled a tie that kept a bid with rank enough from a contract; else nothing."""
+    winners = next(one["winners"] for one in source.decision["lots"] if one["lot"] == lot["lot"])
+    if bidder not in lot["awarded"] or bidder in winners:
+        return ""
+    draws = [draw for draw in source.decision["draws"] if draw["lot"] == lot["lot"]]
+    if any(bidder in draw["outcome"] for draw in draws):
+        return said(source, "drawn.by_lot")
+    tied = any(
+        (one["bidder"], one["lot"], one["key"]) == (bidder, lot["lot"], "reason.tie_lost")
+        for one in source.record["reasons"]
+    )
+    return said(source, "drawn.by_tie_rule") if tied else ""
+
+
 def share(source: Source, found: Record, times: int) -> str:
     """Return how often something happened as a part of all draws."""
     return source.percent(Fraction(times, found["samples"]))

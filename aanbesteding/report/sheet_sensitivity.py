@@ -9,6 +9,7 @@ from aanbesteding.report.sensitivity_words import (
     criterion,
     gained,
     in_euros,
+    lost_level,
     said,
     sensitive_lots,
 )
@@ -70,7 +71,8 @@ def _drawn(source: Source, lot: Record) -> list[Row]:
     for bid in found["drawn"]:
         times = (bid["awarded"], *bid["ranks"])
         shares = [CellOut(Fraction(one, found["samples"]), "row_percent") for one in times]
-        rows.append((text(source.bidder(bid["bidder"])), *shares))
+        lost = lost_level(source, lot, bid["bidder"])
+        rows.append((text(" – ".join(filter(None, (source.bidder(bid["bidder"]), lost)))), *shares))
     note = said(source, "drawn.note", samples=found["samples"], seed=found["seed"])
     return [*rows, (CellOut(note, "note", span=6),), ()]
 

@@ -233,10 +233,7 @@ class Source:
 
     def listed(self, names: Iterable[str]) -> str:
         """Return names in one line: 'a, b en c'."""
-        items = list(names)
-        if len(items) < 2:
-            return "".join(items)
-        return self.t("report.word.and", first=", ".join(items[:-1]), last=items[-1])
+        return texts.listed(list(names), self.lang)
 
 
 def is_person(unit: str) -> bool:

@@ -39,7 +39,8 @@ def amount(source: Source, count: Record, value: str | int) -> str:
         case "share":
             return show.share(value, source.lang)
         case "weeks":
-            return source.t("report.unit.weeks", weeks=source.number(value, _decimals(value)))
+            said = source.number(value, _decimals(value))
+            return source.t("report.unit.weeks", weeks=said, exact=value)
         case "care":
             return of_care(source, value, _unit(source, count))
     return source.number(value)

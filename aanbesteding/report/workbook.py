@@ -4,7 +4,8 @@ from fractions import Fraction
 
 from aanbesteding.basis.exact import euros
 from aanbesteding.report.compared import compared
-from aanbesteding.report.counted import failing, goals_table
+from aanbesteding.report.counted import failing, goals_table, heavier, sense_of
+from aanbesteding.report.draws import draw_rows
 from aanbesteding.report.figures import forecast_of, spend_of, waiting_of
 from aanbesteding.report.found import found_table
 from aanbesteding.report.grid import (
@@ -30,7 +31,6 @@ from aanbesteding.report.summary import lots_table, masthead, statement
 from aanbesteding.report.units import measure
 from aanbesteding.workbook.book import Book, CellOut, Row, Sheet
 
-_SENSES = {"<=": "<=", ">=": ">=", "==": "="}
 _STYLES = {"cents": "row_euro", "share": "row_percent"}
 _TINY = "0.000000001"
 
@@ -173,10 +173,20 @@ def rules_sheet(source: Source) -> Sheet:
     ]
     for row, count in enumerate(source.decision["counts"], start=FIRST):
         rows.append(_count(source, count, row))
-    goals = goals_table(source)
-    if goals:
-        rows += [(), *as_rows(goals)]
-    return sheet(source, "rules", rows, (80, 22, 22, 22, 16))
+    return sheet(source, "rules", [*rows, *_goals(source)], (80, 22, 22, 22, 16))
+
+
+def _goals(source: Source) -> list[Row]:
+    """The goals under the rules, each with its number in front as the first column is wide."""
+    table = goals_table(source)
+    if table is None:
+        return []
+    labels = [column.label for column in table.columns[1:]]
+    rows: list[Row] = [(), (text(table.caption, "strong"),), heads(*labels, numbers="-n-")]
+    for row in table.rows:
+        order, goal, value, proof = (cell.text for cell in row.cells)
+        rows.append((text(f"{order}. {goal}"), text(value, "row_integer"), text(proof)))
+    return rows
 
 
 def _count(source: Source, count: Record, row: int) -> Row:
@@ -184,13 +194,14 @@ def _count(source: Source, count: Record, row: int) -> Row:
     style = _STYLES.get(found, "row_number")
     part = 100 if found == "cents" else 1
     values = [Fraction(count[name]) / part for name in ("counted", "required")]
-    sense = _SENSES[count["sense"]]
     yes, no = source.t("report.counts.kept"), failing(source, [count])
-    holds = _comparison(at(2, row), sense, at(4, row))
+    holds = _comparison(at(2, row), count["sense"], at(4, row))
+    said = source.sentence(count["key"], count["values"], count["kind"])
+    note = heavier(source, count)
     return (
-        text(source.sentence(count["key"], count["values"], count["kind"])),
+        text(f"{said} ({note})" if note else said),
         CellOut(values[0], style),
-        text(sense),
+        text(source.t(f"report.sheet.senses.{sense_of(count)}")),
         CellOut(values[1], style),
         live(
             f'IF({holds},"{yes}","{no}")',
@@ -211,7 +222,7 @@ def _comparison(left: str, sense: str, right: str) -> str:
 
 
 def reasons_sheet(source: Source) -> Sheet:
-    """Return the result and the reason for every bid."""
+    """Return the result and the reason for every bid, and the draws that settled a tie."""
     rows: list[Row] = [
         heads(
             *(source.t(f"report.word.{word}") for word in ("lot", "bidder", "result", "reason")),
@@ -230,6 +241,8 @@ def reasons_sheet(source: Source) -> Sheet:
                     text(reason.note),
                 )
             )
+    draws = draw_rows(source)
+    rows += [(), *draws] if draws else []
     return sheet(source, "reasons", rows, (12, 46, 20, 70, 70))
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from aanbesteding import flow
 from aanbesteding.awarding.decision import Draw
-from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
 from aanbesteding.basis.canonical import canonical
 from aanbesteding.basis.errors import (
     AanbestedingError,
@@ -33,6 +32,7 @@ from aanbesteding.round.draws import (
 )
 from aanbesteding.round.journal import Journal
 from aanbesteding.round.read import Round, read_round
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
 
 Tell = Callable[[str], None]
 AWARD, WHAT_IF = "award", "what-if"

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from fractions import Fraction
 from types import FrameType
 
-from aanbesteding.awarding.effort import Progress
 from aanbesteding.basis.texts import say, says
 from aanbesteding.report.found import gap_in_words, in_its_unit
+from aanbesteding.solving.effort import Progress
 
 EVERY = 2.0
 Say = Callable[[str], None]

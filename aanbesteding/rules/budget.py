@@ -5,7 +5,7 @@ from typing import Literal, TypeVar
 
 from pydantic import Field
 
-from aanbesteding.rules.facts import Chosen, Facts, Fee, Volume
+from aanbesteding.rules.facts import BudgetFact, Chosen, Facts, Fee, Volume
 from aanbesteding.rules.money import spend_terms, spent
 from aanbesteding.rules.rule import Count, Row, Rule, Sentence
 
@@ -21,9 +21,12 @@ class Budget(Rule):
         """Yield one row per budget."""
         volumes_in, fees_in = _in_lots(facts.volumes), _in_lots(facts.fees)
         for budget in facts.budgets:
-            lots = [lot for lot in facts.lots if lot in budget.lots]
-            volumes = (v for lot in lots for v in volumes_in.get(lot, ()) if budget.covers(v))
-            fees = (f for lot in lots for f in fees_in.get(lot, ()) if budget.covers(f))
+            volumes: list[Volume] = []
+            fees: list[Fee] = []
+            for lot in (lot for lot in facts.lots if lot in budget.lots):
+                found = volumes_in.get(lot, [])
+                volumes += found if whole(facts, budget, lot) else filter(budget.covers, found)
+                fees += filter(budget.covers, fees_in.get(lot, ()))
             terms = spend_terms(facts, volumes, fees)
             yield Row(self.name, budget.id, terms, "<=", budget.cents)
 
@@ -38,16 +41,14 @@ class Budget(Rule):
         return Sentence("rule.budget.says", {"part": part})
 
 
-def ceiling(facts: Facts, lot: str) -> int:
-    """Return the least budget in cents that covers a whole lot; raises KeyError when none does.
+def whole(facts: Facts, budget: BudgetFact, lot: str) -> bool:
+    """Return whether a budget covers all that a lot asks; who happened to bid does not matter."""
+    return lot in budget.lots and all(map(budget.covers, facts.asks_of.get(lot, ())))
 
-    What was asked decides, never who happened to bid.
-    """
-    found = [
-        b.cents
-        for b in facts.budgets
-        if lot in b.lots and all(b.covers(ask) for ask in facts.demand if ask.lot == lot)
-    ]
+
+def ceiling(facts: Facts, lot: str) -> int:
+    """Return the least budget in cents that covers a whole lot; raises KeyError when none does."""
+    found = [budget.cents for budget in facts.budgets if whole(facts, budget, lot)]
     if not found:
         raise KeyError(lot)
     return min(found)

@@ -86,9 +86,9 @@ class Capacity(Rule):
 def volumes_by_places(facts: Facts) -> Mapping[Places, list[Volume]]:
     """Return the volumes that share one offer in one period."""
     found: dict[Places, list[Volume]] = {}
-    for volume in facts.volumes:
-        places = Places(volume.pick, volume.need, volume.period)
-        found.setdefault(places, []).append(volume)
+    for pick, volumes in facts.by_pick.items():
+        for volume in volumes:
+            found.setdefault(Places(pick, volume.need, volume.period), []).append(volume)
     return found
 
 
@@ -109,5 +109,7 @@ def used(facts: Facts, chosen: Chosen, volumes: Iterable[Volume]) -> int:
 
 def most_units(facts: Facts, volume: Volume) -> int:
     """Return the greatest volume there can be: what is asked, or what the capacity holds."""
-    room = offered(facts, volume.pick, volume.need) // facts.load.get(volume, 1)
+    room = offered(facts, volume.pick, volume.need)
+    if facts.load:
+        room //= facts.load.get(volume, 1)
     return min(facts.demand[volume.ask], room)

@@ -34,6 +34,12 @@ class Conditions(Rule):
             for part, volumes, units in one.of_units(facts):
                 yield Row(self.name, part, dict.fromkeys(volumes, 1), "<=", units)
 
+    def most_contracts(self, facts: Facts) -> Iterator[tuple[int, tuple[Pick, ...]]]:
+        """Yield the most contracts each bidder asked for, and of which."""
+        for one in _stated(facts):
+            if one.asks.at_most is not None:
+                yield one.asks.at_most, one.picks
+
     def counts(self, facts: Facts, chosen: Chosen) -> Iterator[Count]:
         """Yield the lots each condition's bidder got, and its units in each period."""
         for one in _stated(facts):

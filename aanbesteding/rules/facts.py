@@ -192,10 +192,16 @@ class Facts:
     @cached_property
     def periods_of(self) -> Mapping[str, tuple[str, ...]]:
         """The periods for which each lot asks care, as the tender lists its demand."""
-        found: dict[str, dict[str, None]] = {}
+        asked = self.asks_of.items()
+        return {lot: tuple(dict.fromkeys(ask.period for ask in asks)) for lot, asks in asked}
+
+    @cached_property
+    def asks_of(self) -> Mapping[str, tuple[Ask, ...]]:
+        """What each lot asks, in the order of the demand."""
+        found: dict[str, list[Ask]] = {}
         for ask in self.demand:
-            found.setdefault(ask.lot, {})[ask.period] = None
-        return {lot: tuple(periods) for lot, periods in found.items()}
+            found.setdefault(ask.lot, []).append(ask)
+        return {lot: tuple(asks) for lot, asks in found.items()}
 
     @cached_property
     def by_lot(self) -> Mapping[str, tuple[Pick, ...]]:

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from aanbesteding.rules.companies import companies
-from aanbesteding.rules.facts import Chosen, Facts
+from aanbesteding.rules.facts import Chosen, Facts, Pick
 from aanbesteding.rules.none_or import needs_helper, none_or_count, none_or_rows
 from aanbesteding.rules.on_contracts import OnContracts, by_bidder
 from aanbesteding.rules.rule import Bounded, Count, Helper, Key, Row, Sentence
@@ -37,6 +37,14 @@ class LotsPerBidder(OnContracts, Bounded):
         theirs = by_bidder(self.picks(facts))
         for part, bidders in self._parts(facts):
             yield part, [pick for bidder in bidders for pick in theirs[bidder]]
+
+    def most_contracts(self, facts: Facts) -> Iterator[tuple[int, tuple[Pick, ...]]]:
+        """Yield per bidder or company the most contracts it may have, and of which."""
+        if self.at_most is None:
+            return
+        theirs = by_bidder(self.picks(facts))
+        for _, bidders in self._parts(facts):
+            yield self.at_most, tuple(pick for bidder in bidders for pick in theirs[bidder])
 
     def bounds(self) -> Iterator[tuple[str, int]]:
         """Yield each bound that holds for who gets no lot as well."""

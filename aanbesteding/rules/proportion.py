@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from aanbesteding.basis.exact import Exact
+from aanbesteding.basis.exact import Exact, simplest
 from aanbesteding.rules.facts import Chosen, Facts, Pick
 from aanbesteding.rules.measure import Measure
 from aanbesteding.rules.rule import Count, Key, Part, Row, Sentence, Terms, Unmet, fitting
@@ -34,6 +34,20 @@ class Whole(NamedTuple):
     number: Exact
     terms: Terms
     greatest: Exact
+
+
+class _Bound(NamedTuple):
+    """A share of a whole: its part of what the award decides, of the number, of the greatest."""
+
+    sense: str
+    terms: Terms
+    number: Exact
+    greatest: Exact
+
+    @classmethod
+    def of(cls, whole: Whole, sense: str, share: Fraction) -> "_Bound":
+        terms = {key: share * each for key, each in whole.terms.items()}
+        return cls(sense, terms, simplest(share * whole.number), simplest(share * whole.greatest))
 
 
 class Proportion(OfCare):
@@ -80,19 +94,19 @@ class Proportion(OfCare):
         in its row; a ceiling in cents stays on the right side, where no solver finds it too fine.
         """
         measure = self.measure(facts)
-        wholes: dict[tuple[str, ...], Whole] = {}
+        parts: dict[tuple[str, ...], list[_Bound]] = {}
         for holder in self.holders(facts):
-            if holder.lots not in wholes:
-                wholes[holder.lots] = self._whole(measure, holder.lots)
-            whole, sizes = wholes[holder.lots], measure.terms(holder.picks)
-            for sense, share in self._bounds():
-                terms, right = _less(sizes, share, whole.terms), share * whole.number
+            if holder.lots not in parts:
+                whole = self._whole(measure, holder.lots)
+                parts[holder.lots] = [_Bound.of(whole, *bound) for bound in self._bounds()]
+            sizes = measure.terms(holder.picks)
+            for sense, part, right, most in parts[holder.lots]:
+                terms = _less(sizes, part)
                 if sense == "<=" or holder.always:
                     yield Row(self.name, holder.part, terms, sense, right)
                     continue
-                most = share * whole.greatest
                 for pick in holder.picks:
-                    given = _less(terms, most, {pick: 1})
+                    given = _less(terms, {pick: most})
                     yield Row(self.name, holder.part, given, sense, right - most)
 
     def _whole(self, measure: Measure, lots: tuple[str, ...]) -> Whole:
@@ -141,9 +155,9 @@ class Proportion(OfCare):
         return Sentence(f"rule.{key}.{self.of}.{which}", values)
 
 
-def _less(terms: Terms, times: Exact, other: Terms) -> dict[Key, Exact]:
-    """Return the terms minus so many times the other."""
+def _less(terms: Terms, other: Terms) -> dict[Key, Exact]:
+    """Return the terms minus the other."""
     found = dict(terms)
-    for key, each in other.items() if times else ():
-        found[key] = found.get(key, 0) - times * each
+    for key, each in other.items():
+        found[key] = found.get(key, 0) - each
     return found

@@ -56,8 +56,7 @@ Part = Annotated[Decimal, Field(ge=0, le=1, max_digits=15), AfterValidator(bare)
 Terms = Mapping[Key, Exact]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One exact linear row; the sum of coefficient × key compared with the right side."""
 
     rule: str

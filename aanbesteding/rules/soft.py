@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -88,7 +87,7 @@ class Softened(Valued):
         """Yield the rule's rows, each with its room."""
         for row, room in self._rooms(facts):
             wider = {key: way * self.rule.unit() for key, way in room.items()}
-            yield replace(row, terms={**row.terms, **wider})
+            yield row._replace(terms={**row.terms, **wider})
 
     def counts(self, facts: Facts, chosen: Chosen) -> Iterator[Count]:
         """Yield the rule's own counts."""

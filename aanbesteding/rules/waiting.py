@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.facts import Chosen, Facts
 from aanbesteding.rules.rule import Count, Part, Row, Sentence, Unmet
 from aanbesteding.rules.scope import OfCare
@@ -30,17 +31,18 @@ class Waiting(Soft, OfCare):
             raise ValueError("at_most or at_most_share is needed")
         return self
 
-    def _limits(self, asked: int) -> Iterator[Fraction]:
+    def _limits(self, asked: int) -> Iterator[Exact]:
         if self.at_most is not None:
-            yield Fraction(self.at_most)
+            yield self.at_most
         if self.at_most_share is not None:
             yield Fraction(self.at_most_share) * asked
 
     def rows(self, facts: Facts) -> Iterator[Row]:
         """Yield a row per ask and limit."""
         for ask, asked in self.asks(facts):
+            part, waiting = "/".join(ask), Unmet.of(ask)
             for limit in self._limits(asked):
-                yield Row(self.name, "/".join(ask), {Unmet.of(ask): 1}, "<=", limit)
+                yield Row(self.name, part, {waiting: 1}, "<=", limit)
 
     def counts(self, facts: Facts, chosen: Chosen) -> Iterator[Count]:
         """Yield the clients who wait."""

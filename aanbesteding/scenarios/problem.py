@@ -1,11 +1,11 @@
 """What is awarded again in every scenario, as bare numbers that travel to another process."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from aanbesteding.rules.facts import Facts, Fee, Pick, Volume
-from aanbesteding.rules.follow_ranking import FollowRanking
+from aanbesteding.rules.follow_ranking import FollowRanking, Room
 from aanbesteding.rules.objectives import Objective
 from aanbesteding.rules.rule import Row, Rule
 
@@ -90,4 +90,13 @@ def _closed_up(rule: Rule, kept: Collection[Pick]) -> Rule:
     groups = (
         tuple(bidder for bidder in group if Pick(bidder, rule.lot) in kept) for group in rule.order
     )
-    return rule.model_copy(update={"order": tuple(group for group in groups if group)})
+    order = tuple(group for group in groups if group)
+    return rule.model_copy(update={"order": order, "room": tuple(_room(rule, kept))})
+
+
+def _room(rule: FollowRanking, kept: Collection[Pick]) -> Iterator[Room]:
+    """Who makes room, with the contracts that can still be given."""
+    for room in rule.room:
+        left = tuple(pick for pick in room.contracts if pick in kept)
+        if Pick(room.bidder, rule.lot) in kept and len(left) >= room.enough:
+            yield room._replace(contracts=left)

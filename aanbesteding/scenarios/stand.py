@@ -8,10 +8,10 @@ from aanbesteding.assessment.marks import Marks
 from aanbesteding.awarding.decide import decide
 from aanbesteding.awarding.decision import Decision, Draw
 from aanbesteding.awarding.problem import facts_of, goals_of, rules_of
-from aanbesteding.awarding.rank_order import follow_rule
 from aanbesteding.awarding.ranking import ranking_of
 from aanbesteding.bids.bid import Bids
 from aanbesteding.rules.facts import Facts, Pick
+from aanbesteding.rules.full import follow_rankings
 from aanbesteding.rules.rule import Rule
 from aanbesteding.scenarios.apply import changed, in_turn
 from aanbesteding.scenarios.problem import Problem, with_only
@@ -45,11 +45,9 @@ def stand_of(tender: Tender, bids: Bids, marks: Marks, draws: Sequence[Draw] = (
     won = {pick.bidder for pick in decision.chosen.contracts}
     every = in_turn(tender, [bid for bid in bids.bids if bid.id in won])
     named = tuple((one.id, _in(every, bids, scoresheet, one.id)) for one in every.scenarios)
-    reserve = tuple(
-        follow_rule(lot, ranking_of(tender, facts, scoresheet, lot, draws))
-        for lot in facts.lots
-        if tender.mode_of(lot) is AwardMode.RANK_ORDER
-    )
+    ranked = (lot for lot in facts.lots if tender.mode_of(lot) is AwardMode.RANK_ORDER)
+    orders = {lot: ranking_of(tender, facts, scoresheet, lot, draws) for lot in ranked}
+    reserve = tuple(follow_rankings(facts, rules_of(tender), orders))
     return Stand(decision, _problem(tender, facts), named, reserve)
 
 

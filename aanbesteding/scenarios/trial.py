@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from aanbesteding.awarding.effort import Effort
 from aanbesteding.awarding.optimise import optimise
 from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.facts import Chosen, Facts
@@ -15,6 +14,7 @@ from aanbesteding.rules.objectives import Objective, goals_in_order
 from aanbesteding.rules.rule import Rule
 from aanbesteding.scenarios.problem import Problem, with_only
 from aanbesteding.scenarios.shift import Future, shifted
+from aanbesteding.solving.effort import Effort
 
 FITS, BROKEN, NOTHING_FITS, FAILED = "fits", "broken", "nothing_fits", "failed"
 PHYSICAL = ("capacity", "demand", "discounts")

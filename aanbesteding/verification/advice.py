@@ -39,9 +39,12 @@ class AdviceAgain:
 
 
 def advice_again(
-    tender: Tender, bids: Bids, marks: Marks, lots: Sequence[LotScores], won: Won
+    tender: Tender, bids: Bids, marks: Marks, lots: Sequence[LotScores], won: Won, passed: Won
 ) -> AdviceAgain:
-    """Return the advice about the award as it was counted again; `won` is who won, per lot."""
+    """Return the advice about the award as it was counted again.
+
+    `won` and `passed` are who won and who made room, per lot.
+    """
     scores = tuple(score for lot in lots for score in lot.counted)
     ranking = (lot for lot in lots if sum(score.rank is not None for score in lot.counted) > 1)
     ranked = [(lot.lot.id, contest_of(lot)) for lot in ranking]
@@ -49,7 +52,7 @@ def advice_again(
     certificates = [
         (lot, certificate(contest, max(1, len(won.get(lot, ())))))
         for lot, contest in ranked
-        if lot in by_rank
+        if lot in by_rank and not passed.get(lot)
     ]
     prices, patterns = tuple(low_price_rows(tender, bids, scores)), pattern_rows(tender, bids)
     record = {

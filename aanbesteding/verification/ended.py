@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from aanbesteding.bids.bid import Bids
+from aanbesteding.rules import STANDING
 from aanbesteding.rules.facts import Chosen, Facts, Pick
+from aanbesteding.rules.full import Limit, is_full, limits_of
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.tender.decision import AwardMode, Selection
 from aanbesteding.tender.lots import Lot
@@ -41,16 +43,34 @@ class Ended:
             taking_part, winners = self.taking_part(lot), self.winners(lot)
             house = self.open_house(lot)
             places = None if house else self.places(lot)
-            waiting = [bidder for bidder in taking_part if bidder not in set(winners)]
+            waiting = [b for b in taking_part if b not in set(winners) and not self._full(b, lot)]
             yield {
                 "lot": lot.id,
                 "outcome": self._outcome(lot, taking_part, winners),
                 "winners": winners,
                 "reserve": waiting if winners and not house else [],
+                "made_room": self.made_room(lot),
                 "bids": len(taking_part),
                 "places": places,
                 "selection_applied": places is not None and len(taking_part) > places,
             }
+
+    @cached_property
+    def _limits(self) -> tuple[Limit, ...]:
+        return limits_of(self.facts, (*STANDING, *self.tender.rules))
+
+    def made_room(self, lot: Lot) -> list[str]:
+        """Return who stands above a winner of the lot without a contract, by rank."""
+        if self.mode != "rank_order" or not lot.in_scope or self.filled(lot):
+            return []
+        winners, taking_part = set(self.winners(lot)), self.taking_part(lot)
+        below = next((n for n, b in enumerate(reversed(taking_part)) if b in winners), None)
+        above = [] if below is None else taking_part[: len(taking_part) - below]
+        return [bidder for bidder in above if bidder not in winners]
+
+    def _full(self, bidder: str, lot: Lot) -> bool:
+        """Whether a bidder has all the contracts it may have, and so is no reserve."""
+        return is_full(self._limits, Pick(bidder, lot.id), self.chosen.contracts)
 
     @cached_property
     def by_lot(self) -> Mapping[str, tuple[Counted, ...]]:

@@ -1,6 +1,6 @@
 """The reason per bid and lot, worked out again from the scores and the winners."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from aanbesteding.basis.canonical import jsonable
@@ -27,7 +27,8 @@ def _reasons(recount: Recount) -> Iterator[Row]:
         winners = won[score.lot]
         last = known[winners[-1], score.lot] if winners else None
         house = recount.open_house(lots[score.lot])
-        seen = _Seen(recount.mode, "admitted" if house else outcome, winners, last)
+        room = recount.made_room(lots[score.lot])
+        seen = _Seen(recount.mode, "admitted" if house else outcome, winners, last, room, won)
         result, key, values = _reason(seen, score)
         if "last_winner" in values and recount.filled(lots[score.lot]):
             key = "reason.filled"
@@ -42,12 +43,14 @@ def _reasons(recount: Recount) -> Iterator[Row]:
 
 
 class _Seen(NamedTuple):
-    """How the lot of a score ended, and its last winner."""
+    """How the lot of a score ended, its last winner, and who won which lot."""
 
     mode: str
     outcome: str
     winners: list[str]
     last: Counted | None
+    made_room: list[str]
+    everywhere: Mapping[str, list[str]]
 
 
 def _compared(own: Counted, other: Counted) -> Iterator[Row]:
@@ -80,6 +83,11 @@ def _reason(seen: _Seen, score: Counted) -> tuple[str, str, Row]:
         return "won", "reason.won" if seen.mode == "rank_order" else "reason.chosen", place
     if seen.mode != "rank_order":
         return "not_won", "reason.not_chosen", place
+    if score.bidder in seen.made_room:
+        own = [lot for lot, winners in seen.everywhere.items() if score.bidder in winners]
+        if own:
+            return "not_won", "reason.made_room", {**place, "lots": ", ".join(own)}
+        return "not_won", "reason.company_made_room", place
     return "not_won", *_outranked(score, seen.last, len(seen.winners))
 
 

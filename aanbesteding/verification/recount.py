@@ -9,7 +9,7 @@ from aanbesteding.basis.exact import Exact, cents, rounded, simplest
 from aanbesteding.rules import STANDING
 from aanbesteding.rules.budget import ceiling
 from aanbesteding.rules.facts import Ask, Pick
-from aanbesteding.rules.follow_ranking import FollowRanking
+from aanbesteding.rules.full import follow_rankings
 from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.money import NOTHING, bills, charges, fees_paid, prices_paid, spent
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
@@ -122,11 +122,9 @@ class Recount(Ended):
         """Return every rule of this decision, in the order of the record."""
         rules = stated_rules(self.tender, self.single)
         if self.mode == "rank_order":
-            rules += [
-                FollowRanking(lot=lot.id, order=self.order[lot.id])
-                for lot in self.tender.open_lots
-                if self.order.get(lot.id) and not self.filled(lot)
-            ]
+            lots = [lot for lot in self.tender.open_lots if not self.filled(lot)]
+            orders = {lot.id: self.order[lot.id] for lot in lots if self.order.get(lot.id)}
+            rules += follow_rankings(self.facts, rules, orders)
         return tuple(rules)
 
     def counts(self) -> Iterator[dict[str, Any]]:

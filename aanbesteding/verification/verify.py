@@ -109,7 +109,8 @@ def _steps(tree: dict[str, Json], path: Path, file: str) -> Iterator[Step]:
     if found.tender is not None and found.bids is not None and found.marks is not None:
         yield from check_envelopes(folder, found.tender, found.bids, found.marks)
         lots = lot_scores(found.tender, found.bids, found.marks)
-        again = advice_again(found.tender, found.bids, found.marks, lots, _won(tree))
+        won, passed = _named(tree, "winners"), _named(tree, "made_room")
+        again = advice_again(found.tender, found.bids, found.marks, lots, won, passed)
         told = () if blocking(found.findings) else again.findings
         yield from _received_steps(tree, found.bids, found.marks, (*found.findings, *told), file)
         yield from _decided_steps(tree, folder, found.tender, found.bids, lots, file)
@@ -221,14 +222,14 @@ def _decided_steps(
             yield check_reasons(tree.get("reasons"), file, again.recount)
 
 
-def _won(tree: dict[str, Json]) -> dict[str, frozenset[str]]:
-    """The winners per lot that the record names, where it names them readably."""
+def _named(tree: dict[str, Json], what: str) -> dict[str, frozenset[str]]:
+    """The bidders that the record names per lot, such as its winners, where that is readable."""
     decision = tree.get("published", tree.get("decision"))
     lots = decision.get("lots") if isinstance(decision, dict) else None
     return {
-        str(lot.get("lot")): frozenset(str(winner) for winner in winners)
+        str(lot.get("lot")): frozenset(str(bidder) for bidder in bidders)
         for lot in (lots if isinstance(lots, list) else [])
-        if isinstance(lot, dict) and isinstance(winners := lot.get("winners"), list)
+        if isinstance(lot, dict) and isinstance(bidders := lot.get(what), list)
     }
 
 

@@ -189,3 +189,51 @@ def test_a_rule_over_two_lots_is_kept_while_each_lot_follows_its_own_ranking() -
     found = decide(asked, offered, scored(asked, offered, judged))
     assert winners(found, "1") == ("A", "B")
     assert winners(found, "2") == ("A",)
+
+
+def lots(*names: str) -> dict[str, Any]:
+    """A tender with these lots, each with a demand of its own, and one place in each."""
+    rows = [
+        {"lot": lot, "need": "zwaar", "area": "noord", "period": "2028", "volume": 5}
+        for lot in names
+    ]
+    return {"lots": [{"id": lot, "title": lot} for lot in names], "demand": rows}
+
+
+def most_lots(number: int, **more: Any) -> dict[str, Any]:
+    return {"kind": "lots_per_bidder", "id": "meeste", "at_most": number, **more}
+
+
+EVERYWHERE = ("1", "2", "3")
+
+
+def three_lots(*rules: dict[str, Any]) -> Decision:
+    """A is best, then B, then C, in three lots with one place each."""
+    asked = tender(**lots(*EVERYWHERE), rules=[at_most(1), *rules])
+    offered = tuple(bid(name, lots=EVERYWHERE) for name in "ABC")
+    found, given = bids(*offered), marks({"A": 9, "B": 8, "C": 7}, lots=EVERYWHERE)
+    return decide(asked, found, scored(asked, found, given))
+
+
+def test_who_has_its_most_lots_makes_room_for_the_next_in_rank() -> None:
+    found = three_lots(most_lots(1))
+    assert [winners(found, lot) for lot in EVERYWHERE] == [("A",), ("B",), ("C",)]
+    assert [lot.made_room for lot in found.lots] == [(), ("A",), ("A", "B")]
+    assert all(not lot.reserve for lot in found.lots)
+
+
+def test_with_two_lots_each_the_best_wins_the_first_two() -> None:
+    found = three_lots(most_lots(2))
+    assert [winners(found, lot) for lot in EVERYWHERE] == [("A",), ("A",), ("B",)]
+    assert [lot.reserve for lot in found.lots] == [("B", "C"), ("B", "C"), ("C",)]
+
+
+def test_a_limit_on_some_lots_makes_no_room_in_others() -> None:
+    found = three_lots(most_lots(1, lots=["1", "3"]))
+    assert [winners(found, lot) for lot in EVERYWHERE] == [("A",), ("A",), ("B",)]
+
+
+def test_without_a_limit_the_best_wins_every_lot() -> None:
+    found = three_lots()
+    assert [winners(found, lot) for lot in EVERYWHERE] == [("A",)] * 3
+    assert all(lot.made_room == () for lot in found.lots)

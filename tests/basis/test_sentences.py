@@ -81,3 +81,38 @@ def test_a_finding_is_said_with_code_place_and_help(place: Cell | Line | None, w
     finding = Finding("B102", Weight.REPAIRABLE, place, {"field": "Prijs", "cell": "D14"})
     said = f"B102{where} Prijs is geen bedrag. Vul in D14 in."
     assert texts.finding_text(finding, "nl") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "nl", "en"),
+    [
+        (0, "Hoogstens 0 percelen.", "At most 0 lots."),
+        (1, "Hoogstens 1 perceel.", "At most 1 lot."),
+        ("1", "Hoogstens 1 perceel.", "At most 1 lot."),
+        (2, "Hoogstens 2 percelen.", "At most 2 lots."),
+        ("3/2", "Hoogstens 1,50 percelen.", "At most 1.50 lots."),
+    ],
+)
+def test_words_agree_with_their_number(value: int | str, nl: str, en: str) -> None:
+    key = "report.further.conditions.at_most"
+    assert texts.say(key, "nl", {"number": value}) == nl
+    assert texts.say(key, "en", {"number": value}) == en
+
+
+def test_a_number_that_is_not_known_is_not_one() -> None:
+    said = texts.say("report.further.conditions.at_most", "nl", {"number": None})
+    assert said == "Hoogstens – percelen."
+
+
+@pytest.mark.parametrize(
+    ("bidders", "nl", "en"),
+    [
+        (["A"], "tussen A. Daarna", "between A. Then"),
+        (["A", "B"], "tussen A en B. Daarna", "between A and B. Then"),
+        (["A", "B", "C"], "tussen A, B en C. Daarna", "between A, B and C. Then"),
+    ],
+)
+def test_a_list_in_running_text_ends_with_and(bidders: list[str], nl: str, en: str) -> None:
+    values = {"lot": "1", "bidders": bidders}
+    assert nl in texts.say("cli.to_draw", "nl", values)
+    assert en in texts.say("cli.to_draw", "en", values)

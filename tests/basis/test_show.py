@@ -19,7 +19,14 @@ AMOUNTS = st.decimals(-(10**12), 10**12, places=4).map(lambda value: value + 0)
 @given(amount=AMOUNTS, locale=LOCALES)
 def test_euros_are_written_as_babel_does(amount: Decimal, locale: tuple[str, str]) -> None:
     half_up = amount.quantize(Decimal("0.01"), ROUND_HALF_UP) + 0
-    assert show.euro(amount, locale[0]) == format_currency(half_up, "EUR", locale=locale[1])
+    written = format_currency(abs(half_up), "EUR", locale=locale[1])
+    assert show.euro(amount, locale[0]) == ("-" if half_up < 0 else "") + written
+
+
+def test_a_minus_stands_before_the_sign_of_the_euro() -> None:
+    assert show.euro(-10_000, "nl") == "-€\xa010.000,00"
+    assert show.euro(-10_000, "en") == "-€10,000.00"
+    assert show.euro(Decimal("-0.001"), "nl") == "€\xa00,00"
 
 
 @given(amount=AMOUNTS, locale=LOCALES)

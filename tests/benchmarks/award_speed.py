@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from multiprocessing.connection import Connection
 
-from aanbesteding.awarding.effort import Effort
-from aanbesteding.awarding.matrix import matrix_of
 from aanbesteding.awarding.optimise import program_of, rows_of, tops_of
-from aanbesteding.awarding.program import Aim
-from aanbesteding.awarding.solver import Session
 from aanbesteding.rules.goals import Goal
+from aanbesteding.solving.effort import Effort
+from aanbesteding.solving.matrix import matrix_of
+from aanbesteding.solving.program import Aim
+from aanbesteding.solving.solver import Session
 from tests.benchmarks.provider_mix import SIZES, Mix, provider_mix
 from tests.benchmarks.raw_highs import arrays_of, handed
 

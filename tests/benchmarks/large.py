@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from aanbesteding.awarding.effort import Effort, Progress
-from aanbesteding.awarding.matrix import matrix_of
 from aanbesteding.awarding.optimise import rows_of, tops_of
-from aanbesteding.awarding.split import split_best
+from aanbesteding.solving.effort import Effort, Progress
+from aanbesteding.solving.matrix import matrix_of
+from aanbesteding.solving.split import split_best
 from tests.benchmarks.award_speed import aim_of
 from tests.benchmarks.provider_mix import SIZES, provider_mix
 from tests.benchmarks.raw_highs import arrays_of, handed

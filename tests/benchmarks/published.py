@@ -20,10 +20,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
-from aanbesteding.awarding.effort import Effort
 from aanbesteding.awarding.optimise import optimise
 from aanbesteding.basis.errors import StoppedError
 from aanbesteding.basis.exact import Exact, rounded
+from aanbesteding.solving.effort import Effort
 from tests.benchmarks.instances import bid, cap, gap, mknap, pabulib, sscflp
 from tests.benchmarks.instances.problem import Problem
 

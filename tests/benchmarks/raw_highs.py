@@ -13,18 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aanbesteding.rules.facts import Facts
+from aanbesteding.solving.solver import OPTIONS
 from tests.benchmarks.provider_mix import NEEDS, YEARS
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 WEEKS, NO_LIMIT = 52, np.inf
-OPTIONS = {
-    "output_flag": False,
-    "threads": 1,
-    "random_seed": 0,
-    "mip_rel_gap": 0.0,
-    "mip_abs_gap": 0.0,
-}
 
 
 @dataclass(frozen=True)

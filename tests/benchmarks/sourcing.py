@@ -19,8 +19,6 @@ from typing import Any, Literal
 import numpy as np
 from pydantic import Field
 
-from aanbesteding.awarding.effort import Effort
-from aanbesteding.awarding.matrix import NONE, Matrix
 from aanbesteding.awarding.optimise import optimise, program_of
 from aanbesteding.rules.budget import Budget
 from aanbesteding.rules.facts import BudgetFact, Chosen, Facts, Fee
@@ -29,6 +27,8 @@ from aanbesteding.rules.lots_per_bidder import LotsPerBidder
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.rules.on_contracts import OnContracts, by_bidder
 from aanbesteding.rules.rule import Bounded, Count, Helper, Key, Row, Rule, Sentence
+from aanbesteding.solving.effort import Effort
+from aanbesteding.solving.matrix import NONE, Matrix
 
 PERIOD, SMALL, LOCAL = "term", "small", "local"
 BIDS_PER_BIDDER, LOTS_PER_CATEGORY, REGIONS = 200, 50, 5

@@ -7,7 +7,6 @@ are bought. Published least cost: 15,210,109.512.
 from fractions import Fraction
 
 from aanbesteding.awarding.optimise import chosen_of, program_of
-from aanbesteding.awarding.program import Aim
 from aanbesteding.basis.exact import Exact
 from aanbesteding.rules import STANDING
 from aanbesteding.rules.discounts import Discounts
@@ -15,6 +14,7 @@ from aanbesteding.rules.facts import Ask, Chosen, Facts, NeedFact, Pick, Tier, V
 from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.money import spent
 from aanbesteding.rules.rule import Row, Unmet
+from aanbesteding.solving.program import Aim
 
 # Per segment: set-up (none: that of the segment before and what its units cost more), price, from,
 # to; in dollars and whole units.

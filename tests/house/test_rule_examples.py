@@ -60,6 +60,12 @@ def test_every_rule_that_is_written_has_an_example() -> None:
     assert shown == WRITTEN_KINDS
 
 
+def test_the_page_of_goals_shows_each_way_to_write_one() -> None:
+    goals = [g for one in EXAMPLES if one.where.startswith("goals:") for g in one.tables["goals"]]
+    assert {"weight", "at_least", "at_most"} <= {name for goal in goals for name in goal}
+    assert any(goal.keys() <= {"kind", "need"} for goal in goals)
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one.where)
 def test_an_example_writes_rules_or_goals_and_nothing_else(example: Example) -> None:
     assert example.tables

@@ -13,7 +13,8 @@ from aanbesteding.basis.texts import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ROOT / "templates" / "texts"
-FORMS = {"", "euro", "percent", "share", "shares", "number", "day", "list", "only"}
+FORMS = {"", "euro", "percent", "share", "shares", "number", "day", "list", "and", "only"}
+AGREES = re.compile(r"one:[^|]+\|[^|]+")
 CODE = re.compile(r'"([TWBASRV]\d{3})"')
 
 
@@ -29,12 +30,17 @@ def spoken(lang: str, file: str) -> dict[str, str]:
     return dict(leaves(tomllib.loads((TEXTS / lang / file).read_text("utf-8"))))
 
 
-def slots(text: str) -> set[tuple[str, str]]:
+def filled(text: str) -> set[tuple[str, str]]:
     return {
         (name, form or "")
         for _, name, form, _ in string.Formatter().parse(text)
         if name is not None
     }
+
+
+def slots(text: str) -> set[tuple[str, str]]:
+    """The slots that show a value; how words agree with a number is each language's own."""
+    return {(name, form) for name, form in filled(text) if not AGREES.fullmatch(form)}
 
 
 def every(lang: str) -> dict[str, str]:
@@ -76,9 +82,9 @@ def test_every_text_says_something_in_named_slots_of_known_forms(file: str, lang
     for key, text in spoken(lang, file).items():
         assert isinstance(text, str), key
         assert text.strip() == text != "", key
-        for name, form in slots(text):
+        for name, form in filled(text):
             assert name.isidentifier(), key
-            assert form in FORMS, key
+            assert form in FORMS or AGREES.fullmatch(form), key
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -109,4 +115,6 @@ def test_a_finding_title_ends_without_a_full_stop_because_the_help_follows_it(la
 
 
 def test_slots_are_told_apart_by_name_and_form() -> None:
-    assert slots("{part}: {at_least:number} {{x}}") == {("part", ""), ("at_least", "number")}
+    shown = {("part", ""), ("at_least", "number")}
+    assert slots("{part}: {at_least:number} {{x}}") == shown
+    assert slots("{part}: {at_least:number} {at_least:one:lot|lots}") == shown

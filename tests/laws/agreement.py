@@ -6,10 +6,10 @@ from random import Random
 from typing import NamedTuple
 
 from aanbesteding.awarding.optimise import Optimum, optimise, refine, rows_of, tops_of
-from aanbesteding.awarding.second import second_opinion
 from aanbesteding.awarding.spread import spread
 from aanbesteding.awarding.ties import drawn_aims, rivals
 from aanbesteding.rules.facts import Chosen, Facts
+from aanbesteding.solving.second import second_opinion
 from tests.laws.plain_search import Best, Looked, bare
 from tests.laws.random_facts import tiny_facts
 from tests.laws.random_tenders import Case, always, cases

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from aanbesteding.rules import STANDING, WRITTEN
 from aanbesteding.rules.facts import Facts, Pick
 from aanbesteding.rules.follow_ranking import FollowRanking
+from aanbesteding.rules.full import follow_rankings
 from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.objectives import Objective, goals_in_order, rules_of_goals
 from aanbesteding.rules.rule import Rule
@@ -195,12 +196,20 @@ def cases(r: Random, facts: Facts, standing: Sequence[Rule], count: int) -> Iter
     found = pool(r, facts)
     for _ in range(count):
         chosen = r.sample(found, r.choice((0, 1, 1, 2, 2, 3, 4)))
-        rules = (*standing, *softened(chosen))
+        rules = (*standing, *softened(_with_room(facts, standing, chosen)))
         goals = tuple(_goals(r, facts))
         order = list(facts.picks)
         r.shuffle(order)
         asked = rules_of_goals(goals, rules)
         yield Case((*rules, *asked), goals, tuple(order))
+
+
+def _with_room(facts: Facts, standing: Sequence[Rule], chosen: Sequence[Rule]) -> list[Rule]:
+    """Rankings in the order of their lots, in which who is full makes room."""
+    ranked = {one.lot: one.order for one in chosen if isinstance(one, FollowRanking)}
+    orders = {lot: ranked[lot] for lot in facts.lots if lot in ranked}
+    rest = [one for one in chosen if not isinstance(one, FollowRanking)]
+    return [*rest, *follow_rankings(facts, (*standing, *rest), orders)]
 
 
 def _goals(r: Random, facts: Facts) -> Iterator[Goal]:

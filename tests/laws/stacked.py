@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from aanbesteding.awarding.optimise import chosen_of, rows_of, tops_of
-from aanbesteding.awarding.second import second_opinion
 from aanbesteding.awarding.ties import drawn_aims
 from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.facts import Chosen, Facts
 from aanbesteding.rules.rule import Key, Row
+from aanbesteding.solving.second import second_opinion
 from tests.laws.plain_search import spread_order
 from tests.laws.random_tenders import Case
 

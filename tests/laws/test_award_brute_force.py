@@ -26,6 +26,7 @@ from tests.laws.random_facts import tiny_facts
 from tests.laws.random_tenders import STANDING_KINDS, STRATEGIES, Case
 
 TENDERS, CHUNKS = 100, 10
+pytestmark = pytest.mark.usefixtures("tightened")
 
 
 def seeds(chunk: int) -> range:
@@ -96,7 +97,7 @@ def _one_contract_more(patch: pytest.MonkeyPatch) -> None:
     right = NumberOfContracts.rows
 
     def loose(self: NumberOfContracts, facts: Facts) -> Iterator[Row]:
-        yield from (replace(row, right=row.right + 1) for row in right(self, facts))
+        yield from (row._replace(right=row.right + 1) for row in right(self, facts))
 
     patch.setattr(NumberOfContracts, "rows", loose)
     patch.setattr(optimising, "recount", lambda *given: None)

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aanbesteding.awarding.optimise import optimise
-from aanbesteding.awarding.program import Aim
 from aanbesteding.rules.all_or_nothing import AllOrNothing
 from aanbesteding.rules.conditions import Conditions
 from aanbesteding.rules.facts import Chosen, Condition, Facts, Pick
@@ -25,6 +24,7 @@ from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.rules.one_role import OneRole
 from aanbesteding.rules.rule import Key, Rule
 from aanbesteding.rules.same_provider import SameProvider
+from aanbesteding.solving.program import Aim
 from tests.contract_rules import BIDDERS, EVERY, LOTS, facts
 
 

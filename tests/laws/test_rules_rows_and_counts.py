@@ -21,7 +21,7 @@ from aanbesteding.rules.coverage import Coverage
 from aanbesteding.rules.demand import Demand
 from aanbesteding.rules.expertise import Expertise
 from aanbesteding.rules.facts import Ask, BudgetFact, Chosen, Facts, NeedFact, Pick, Volume
-from aanbesteding.rules.follow_ranking import FollowRanking
+from aanbesteding.rules.follow_ranking import FollowRanking, Room
 from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.least_size import LeastSize
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
@@ -164,6 +164,8 @@ def disagreement(
     return None
 
 
+BOTH_BEFORE = Room("B", 2, (Pick("B", "L1"), Pick("A", "L1"), Pick("A", "L2")))
+OWN_BEFORE = Room("B", 1, (Pick("B", "L2"),))
 CASES: list[Rule] = [
     NumberOfContracts(at_most=1),
     NumberOfContracts(at_least=1, at_most=2),
@@ -198,6 +200,8 @@ CASES: list[Rule] = [
     FollowRanking(lot="C", order=(("A", "B"), ("C",))),
     FollowRanking(lot="C", order=(("C",), ("A", "B"))),
     FollowRanking(lot="C", order=(("B",), ("A",), ("C",))),
+    FollowRanking(lot="L2", order=(("A",), ("B",)), room=(Room("A", 1, (Pick("A", "L1"),)),)),
+    FollowRanking(lot="L3", order=(("B",), ("A",)), room=(BOTH_BEFORE, OWN_BEFORE)),
     Budget(),
     LeastSize(),
     *contract_rules.CASES,
@@ -243,16 +247,16 @@ def test_every_rule_of_the_shelf_is_compared() -> None:
 
 
 def moved(by: int) -> Callable[[Row], Row]:
-    return lambda row: replace(row, right=row.right + by)
+    return lambda row: row._replace(right=row.right + by)
 
 
 def turned(row: Row) -> Row:
-    return replace(row, sense={"<=": ">=", ">=": "<=", "==": ">="}[row.sense])
+    return row._replace(sense={"<=": ">=", ">=": "<=", "==": ">="}[row.sense])
 
 
 def negated(row: Row) -> Row:
     first = next(iter(row.terms), None)
-    return replace(row, terms={k: -f if k == first else f for k, f in row.terms.items()})
+    return row._replace(terms={k: -f if k == first else f for k, f in row.terms.items()})
 
 
 MUTANTS = {"one more": moved(1), "one less": moved(-1), "turned": turned, "negated": negated}

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from aanbesteding.awarding.second import second_opinion
 from aanbesteding.basis.errors import SolverFailedError
 from aanbesteding.rules.rule import Key, Row
+from aanbesteding.solving.second import second_opinion
 from tests.laws import stacked
 from tests.laws.agreement import CASES, known, second_disagreements, second_finds_none
 from tests.laws.test_award_brute_force import CHUNKS, TENDERS, seeds

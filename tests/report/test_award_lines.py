@@ -54,3 +54,24 @@ def test_a_need_asked_in_several_lots_is_told_apart() -> None:
 def test_a_budget_from_which_nothing_is_spent_is_left_out() -> None:
     budgets = [line for line in award_lines(record(["A"], ["n"]), "nl") if "Budget" in line]
     assert [line.split(":")[0] for line in budgets] == ["Budget nu"]
+
+
+def test_clients_who_move_and_places_that_are_bridged_are_told_where_there_are_any() -> None:
+    made = record(["A"], ["n"])
+    before = list(award_lines(made, "nl"))
+    moved = [{"move": 1, "in_care": 3, "stay": 2}, {"move": 0, "in_care": 4, "stay": 4}]
+    made["decision"] |= {"moved": moved, "bridged": [{"places": 1}, {"places": 2}]}
+    said = [line for line in award_lines(made, "nl") if line not in before]
+    assert said == [
+        "Van 7 cliënten in zorg wisselt er 1 van aanbieder",
+        "3 plaatsen voor zwaardere hulp geven lichtere hulp",
+    ]
+    made["decision"] |= {"moved": moved[1:], "bridged": []}
+    assert list(award_lines(made, "nl")) == before
+
+
+def test_one_who_waits_waits_and_two_wait() -> None:
+    made = record(["A"], ["n"])
+    made["decision"]["needs"][0]["waiting"] = 1
+    assert "zware hulp: 3 van 5 geholpen, 1 wacht" in award_lines(made, "nl")
+    assert "zware hulp: 3 of 5 served, 1 waits" in award_lines(made, "en")

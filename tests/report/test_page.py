@@ -220,7 +220,7 @@ def test_a_draw_that_is_still_to_be_held_is_said_to_be() -> None:
 
 def test_a_draw_that_was_held_shows_its_outcome_in_order() -> None:
     text = Outline(page(sample.record("drawn"), "nl")).text
-    assert "c · Zorg c & <Zonen>; b · Zorg b & <Zonen>" in text
+    assert "1. c · Zorg c & <Zonen>; 2. b · Zorg b & <Zonen>" in text
     assert "moet nog worden geloot" not in text
 
 

@@ -105,8 +105,8 @@ def test_the_market_shows_shortage_before_and_after() -> None:
 def test_a_municipality_over_its_ceiling_is_told_in_words_and_by_how_much() -> None:
     """Three quarters of € 70.002,10 and its own € 48.000 against € 60.000."""
     text = section("municipalities")
-    assert "1 van de 2 plafonds worden overschreden. Samen is dat € 40.501,58 te veel." in text
-    assert "Gemeente € 60.000,00 € 100.501,58 € -40.501,58 boven het plafond" in text
+    assert "1 van de 2 plafonds wordt overschreden. Samen is dat € 40.501,58 te veel." in text
+    assert "Gemeente € 60.000,00 € 100.501,58 -€ 40.501,58 boven het plafond" in text
     assert "binnen het plafond" in text
 
 

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from aanbesteding import flow
+from aanbesteding.awarding.decision import Draw
 from aanbesteding.basis.canonical import canonical, read_json
 from aanbesteding.dossier.dossier import Dossier, written
 from aanbesteding.explanation.sensitivity import sensitivity
 from aanbesteding.report.page import page, view
+from aanbesteding.report.sensitivity import closest_table
 from aanbesteding.report.sensitivity import sensitivity as section
-from aanbesteding.report.sensitivity_words import spanned
+from aanbesteding.report.sensitivity_words import sensitive_lots, spanned
 from aanbesteding.report.shapes import Chart, Table
 from aanbesteding.report.sheet_sensitivity import sensitivity_sheet
 from aanbesteding.report.source import Source
@@ -148,3 +150,28 @@ def test_a_tie_for_the_last_place_is_told_with_the_mark_that_makes_it() -> None:
     first = texts(lot()["decisive"])[0]
     assert first[1:5] == ["Samenwerking met onderwijs en lokaal team", "8", "7,5", "-1,00"]
     assert first[5] == "Erbij: K08. Er is dan een gelijke stand om de laatste plaats."
+
+
+def test_who_lost_a_draw_is_said_to_have_been_level_and_not_to_have_a_contract() -> None:
+    bids, marks = sample.small_bids({"a": (9, 9), "b": (7, 7), "c": (7, 7)})
+    asked = flow.award(sample.small(), bids, marks).decision.draws[0]
+    held = Draw(asked.lot, asked.bidders, asked.about, ("c", "b"), "people")
+    source = Source(recorded(flow.award(sample.small(), bids, marks, (held,))), "nl")
+    (found,) = section(source)
+    notes = {row.cells[0].text[0]: row.cells[1].note for row in found["drawn"].rows}
+    assert notes == {"a": "", "b": "stond gelijk; het lot besliste", "c": ""}
+    values = {bar.label[0]: bar.value for bar in found["ranks"].bars}
+    assert values["b"] == "100,0% gelijk, geen contract"
+    assert values["c"] == "100,0% met contract"
+    sheet = sensitivity_sheet(source)
+    assert sheet is not None
+    said = [row[0].value for row in sheet.rows if row and row[0]]
+    assert "b · Zorg b & <Zonen> – stond gelijk; het lot besliste" in said
+
+
+def test_a_bid_that_no_weight_brings_level_has_no_second_weight_that_is_the_same() -> None:
+    source, found = Source(record(), "nl"), sensitive_lots(Source(record(), "nl"))[0]
+    never = {**found["closest"][0], "absolute": None, "relative": None}
+    table = closest_table(source, {**found, "closest": [never]})
+    assert table is not None
+    assert texts(table)[0][1:] == ["Met geen enkele weging", "–"]

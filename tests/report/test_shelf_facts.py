@@ -1,5 +1,6 @@
 """What only some awards have, worked by hand: discounts, moves, terms, ladders, combinations."""
 
+import re
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
@@ -14,6 +15,8 @@ from aanbesteding.basis.texts import LANGUAGES, catalogue
 from aanbesteding.dossier.dossier import written
 from aanbesteding.report.combined import combination_in_words, combined
 from aanbesteding.report.counted import (
+    counts_table,
+    heavier,
     ties_in_words,
 )
 from aanbesteding.report.further import LISTINGS, tables
@@ -122,13 +125,24 @@ def test_combinations_that_win_are_told_with_the_goal_that_decided() -> None:
     shown = in_two_steps(("60", "110"))
     said = combination_in_words(shown).replace("\xa0", " ")
     assert "€ 1.700,00, en per perceel € 1.800,00" in said
-    assert said.endswith("Stichting Combi (Ambulant) en Stichting Combi (Verblijf).")
+    assert said.endswith("Samen gegund: Ambulant en Verblijf aan Stichting Combi.")
     found = combined(shown)
     assert found is not None
     assert [row[1:] for row in cells(found["table"])] == [
         ["0", "0", "gelijk"],
-        ["€\xa01.800,00", "€\xa01.700,00", "anders"],
+        ["€\xa01.800,00", "€\xa01.700,00", "-€\xa0100,00: dit beslist"],
     ]
+
+
+def test_only_the_first_goal_on_which_combinations_differ_decides() -> None:
+    shown = in_two_steps(("60", "110"))
+    decision = dict(shown.decision)
+    waits, *rest = decision["combination"]["per_lot"]
+    fewer = [{**waits, "value": 3}, *rest]
+    decision["combination"] = {**decision["combination"], "per_lot": fewer}
+    found = combined(Source({**shown.record, "decision": decision}, "nl"))
+    assert found is not None
+    assert [row[3] for row in cells(found["table"])] == ["-3: dit beslist", "-€\xa0100,00"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -144,7 +158,7 @@ def test_combinations_without_which_nothing_fits_are_told_so(lang: str) -> None:
     decision = dict(shown.decision)
     decision["combination"] = {**decision["combination"], "per_lot": []}
     bare = Source({**shown.record, "decision": decision}, lang)
-    assert "Stichting Combi (Ambulant)" in combination_in_words(bare)
+    assert "Stichting Combi" in combination_in_words(bare)
     found = combined(bare)
     assert found is not None
     assert {row[1] for row in cells(found["table"])} == {"–"}
@@ -176,9 +190,9 @@ def test_shares_and_euros_among_the_rules_are_numbers_in_the_workbook(tmp_path: 
     write_sheets(workbook(shelf_sample.record(), "nl", "f" * 64), path)
     rows = {str(row[0]): row for row in sheet_of(path, "Regels")}
     (share,) = [row for said, row in rows.items() if said.startswith("Ambulant: hoogstens 75%")]
-    assert share[1:4] == (0, "<=", 0.75)
+    assert share[1:4] == (0, "hoogstens", 0.75)
     (bound,) = [row for said, row in rows.items() if "de uitgaven zijn samen" in said]
-    assert bound[1:4] == (464950, "<=", 900000)
+    assert bound[1:4] == (464950, "hoogstens", 900000)
     (soft,) = [
         r for said, r in rows.items() if said.startswith("Verblijf") and "hoogstens 1." in said
     ]
@@ -189,3 +203,60 @@ def test_a_round_without_the_wider_shelf_has_no_sheet_for_it(tmp_path: Path) -> 
     path = tmp_path / "award.xlsx"
     write_sheets(workbook(sample.record("awarded"), "nl", "f" * 64), path)
     assert "Bijzonderheden" not in load_workbook(path).sheetnames
+
+
+# Rules counted
+
+
+def test_capacity_that_takes_places_for_heavier_help_says_what_was_offered_itself() -> None:
+    """Light help in lot A may take places for heavy help: more room than its own offer."""
+    shown = Source(shelf_sample.record(), "nl")
+    counts = [c for c in shown.decision["counts"] if c["kind"] == "capacity"]
+    table = counts_table(shown, counts, "capacity")
+    assert table is not None
+    noted = [row for row in table.rows if len(row.cells) > 1 and row.cells[2].note]
+    offers = {
+        (bid.name, offer.need): offer.capacity
+        for bid in shown.bids
+        for lot in bid.lots
+        if lot.lot == "A"
+        for offer in lot.offers
+    }
+    assert noted
+    for row in noted:
+        own = re.search(r"zelf aangeboden: (\d+)$", row.cells[2].note)
+        most = re.search(r"^hoogstens (\d+)$", row.cells[2].text)
+        assert own is not None
+        assert most is not None
+        assert int(most[1]) > int(own[1])
+        name = row.cells[0].text.split(",")[0]
+        assert int(own[1]) in {value for (bidder, _), value in offers.items() if bidder == name}
+
+
+def test_capacity_of_who_has_and_gives_none_is_left_out_of_the_table_alone() -> None:
+    shown = Source(sample.record("awarded"), "nl")
+    counts = [c for c in shown.decision["counts"] if c["kind"] == "capacity"]
+    none = [c for c in counts if c["counted"] == c["required"] == 0]
+    table = counts_table(shown, counts, "capacity")
+    assert table is not None
+    assert none
+    assert len(table.rows) == 1 + len(counts) - len(none)
+    assert f"{len(none)} keer 0 van hoogstens 0" in table.note
+
+
+def test_the_goals_stand_under_the_rules_with_their_number_in_the_wide_column() -> None:
+    record = shelf_sample.record()
+    (rules,) = [one for one in workbook(record, "nl").sheets if one.name == "Regels"]
+    goals = record["decision"]["goals"]
+    firsts = [str(row[0].value) for row in rules.rows[-len(goals) :] if row[0]]
+    assert [one.split(". ")[0] for one in firsts] == [str(at + 1) for at in range(len(goals))]
+    assert firsts[0].startswith("1. Zo ")
+
+
+def test_the_workbook_says_too_where_places_for_heavier_help_count() -> None:
+    shown = Source(shelf_sample.record(), "nl")
+    (rules,) = [one for one in workbook(shown.record, "nl").sheets if one.name == "Regels"]
+    said = [
+        row for row in rules.rows if row and row[0] and "zelf aangeboden: " in str(row[0].value)
+    ]
+    assert len(said) == len([c for c in shown.decision["counts"] if heavier(shown, c)]) > 0

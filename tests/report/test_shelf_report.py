@@ -77,7 +77,7 @@ def test_no_short_name_is_left_that_no_rule_has(lang: str) -> None:
         ("lots_per_bidder", "10000002+duin & zee", "Kleine Kade, Duin & Zee"),
         ("one_role", "A/duin & zee", "Ambulant, Duin & Zee"),
         ("all_or_nothing", "B1", "Stichting De Brug"),
-        ("all_or_nothing", "B2/V+B4/A", "Kleine Kade (Verblijf), Huis Vier (Ambulant)"),
+        ("all_or_nothing", "B2/V+B4/A", "Kleine Kade – Verblijf, Huis Vier – Ambulant"),
         ("same_provider", "B1", "Stichting De Brug"),
         ("freeze", "B4/A", "Huis Vier, Ambulant"),
         ("freeze", "B4", "Huis Vier"),
@@ -126,7 +126,7 @@ def test_what_narrows_a_rule_is_told_in_names() -> None:
 def test_what_a_sentence_leaves_out_stands_beside_it() -> None:
     notes = {fact.term: fact.note for fact in asked(source())["rules"]}
     assert notes["wachten"] == "lichte hulp"
-    assert notes["uit"] == "Huis Vier (Ambulant)"
+    assert notes["uit"] == "Huis Vier – Ambulant"
     assert notes["klein"] == ""
     assert notes["vrij"] == "Ambulant, lichte hulp, Zuid"
 
@@ -182,7 +182,7 @@ def test_an_estimated_wait_is_told_in_weeks(weeks: int | str, said: str) -> None
 
 def test_every_goal_is_told_in_its_unit() -> None:
     values = [row[2].replace("\xa0", " ") for row in cells(goals_table(source()))]
-    assert values == ["0", "0", "0 dagdeel", "€ -500,00", "11", "€ 464.950,00", "380"]
+    assert values == ["0", "0", "0 dagdeel", "-€ 500,00", "11", "€ 464.950,00", "380"]
 
 
 def unproven(goal: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,12 +15,12 @@ from click.testing import CliRunner
 
 import aanbesteding
 from aanbesteding.awarding import decide
-from aanbesteding.awarding.effort import Effort, Progress
 from aanbesteding.awarding.optimise import Optimum, optimise
 from aanbesteding.basis.canonical import canonical
 from aanbesteding.basis.errors import RecountError, SolverFailedError, StoppedError, TooFineError
 from aanbesteding.cli.main import main
 from aanbesteding.round.watch import Watch, progress_line
+from aanbesteding.solving.effort import Effort, Progress
 
 EXAMPLE = "prijs-en-kwaliteit"
 Tamper = Callable[[dict[str, Any]], None]

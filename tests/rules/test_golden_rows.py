@@ -18,7 +18,7 @@ from aanbesteding.rules.coverage import Coverage
 from aanbesteding.rules.demand import Demand
 from aanbesteding.rules.expertise import Expertise
 from aanbesteding.rules.facts import Ask, BudgetFact, Facts, NeedFact, Pick, Volume
-from aanbesteding.rules.follow_ranking import FollowRanking
+from aanbesteding.rules.follow_ranking import FollowRanking, Room
 from aanbesteding.rules.least_size import LeastSize
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.rules.reserved import Reserved
@@ -71,7 +71,15 @@ RULES: dict[str, Sequence[Rule]] = {
     "wait_norm": [WaitNorm()],
     "reserved": [Reserved(at_least=6, needs=("zwaar",)), Reserved(at_least=6, needs=("spoed",))],
     "least_size": [LeastSize()],
-    "follow_ranking": [FollowRanking(lot="C", order=(("K01",), ("K02",)))],
+    "follow_ranking": [
+        FollowRanking(lot="B", order=(("K01",), ("K02",))),
+        FollowRanking(
+            id="met-plaatsmaken",
+            lot="C",
+            order=(("K01",), ("K02",)),
+            room=(Room("K01", 1, (Pick("K01", "B"),)),),
+        ),
+    ],
     **contract_rules.GOLDEN,
     **volume_rules.GOLDEN,
     **money_rules.GOLDEN,
@@ -80,6 +88,7 @@ FACTS = {
     **dict.fromkeys(contract_rules.GOLDEN, contract_rules.THREE_LOTS),
     **dict.fromkeys(volume_rules.GOLDEN, replace(SMALLEST, **volume_rules.MORE)),
     **dict.fromkeys(money_rules.GOLDEN, replace(SMALLEST, **money_rules.MORE)),
+    "follow_ranking": contract_rules.THREE_LOTS,
     "substitution": replace(SMALLEST, **volume_rules.MORE_BRIDGED),
 }
 

@@ -137,10 +137,10 @@ def test_spend_is_that_of_the_cheapest_tier_there_is(name: str) -> None:
 
 TURNED = {"<=": ">=", ">=": "<=", "==": ">="}
 MUTANTS = {
-    "one more": lambda row: replace(row, right=row.right + 1),
-    "one less": lambda row: replace(row, right=row.right - 1),
-    "turned": lambda row: replace(row, sense=TURNED[row.sense]),
-    "gone": lambda row: replace(row, terms={}, right=0),
+    "one more": lambda row: row._replace(right=row.right + 1),
+    "one less": lambda row: row._replace(right=row.right - 1),
+    "turned": lambda row: row._replace(sense=TURNED[row.sense]),
+    "gone": lambda row: row._replace(terms={}, right=0),
 }
 
 

@@ -15,7 +15,7 @@ from aanbesteding.rules.coverage import Coverage
 from aanbesteding.rules.demand import Demand
 from aanbesteding.rules.expertise import Expertise
 from aanbesteding.rules.facts import Ask, BudgetFact, Chosen, Facts, NeedFact, Pick, Volume
-from aanbesteding.rules.follow_ranking import FollowRanking
+from aanbesteding.rules.follow_ranking import FollowRanking, Room
 from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.least_size import LeastSize
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
@@ -49,6 +49,7 @@ SPEAKERS: list[Rule] = [
     WaitNorm(),
     Reserved(at_least=3),
     FollowRanking(lot="C", order=(("K01",),)),
+    FollowRanking(lot="C", order=(("K01",),), room=(Room("K01", 1, ()),)),
     *contract_rules.SPEAKERS,
     *volume_rules.SPEAKERS,
     *money_rules.SPEAKERS,

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from aanbesteding.awarding.optimise import optimise
-from aanbesteding.awarding.program import Aim
 from aanbesteding.basis.texts import say
 from aanbesteding.rules.all_or_nothing import AllOrNothing
 from aanbesteding.rules.conditions import Conditions
@@ -24,6 +23,7 @@ from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.rules.one_role import OneRole
 from aanbesteding.rules.rule import Helper, Key, Rule
 from aanbesteding.rules.same_provider import SameProvider
+from aanbesteding.solving.program import Aim
 from tests.contract_rules import BIDDERS, EVERY, LOTS, facts
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from aanbesteding.awarding.problem import facts_of, goals_of, rules_of
 from aanbesteding.rules.facts import Facts, Pick
-from aanbesteding.rules.follow_ranking import FollowRanking
+from aanbesteding.rules.follow_ranking import FollowRanking, Room
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.scenarios.apply import changed
 from aanbesteding.scenarios.problem import Problem, with_only
@@ -95,6 +95,17 @@ def test_who_has_an_attribute_drops_out_of_facts_contracts_and_ranking() -> None
     assert {volume.bidder for volume in left.facts.price} == {"B", "C"}
     assert {pick.bidder for pick, _ in left.facts.capacity} == {"B", "C"}
     assert [rule.order for rule in left.rules if isinstance(rule, FollowRanking)] == [(("B", "C"),)]
+
+
+def test_who_makes_room_does_so_for_contracts_that_can_still_be_given() -> None:
+    gone, kept = Room("B", 1, (Pick("A", "1"),)), Room("C", 1, (Pick("A", "1"), Pick("B", "1")))
+    ranking = FollowRanking(lot="1", order=(("A",), ("B",), ("C",)), room=(gone, kept))
+    one = problem({"A": [1], "B": [1], "C": [1]}, [1], rules=[ranking])
+    (left,) = (
+        r for r in with_only(one, [Pick(b, "1") for b in "BC"]).rules if r.kind == ranking.kind
+    )
+    assert isinstance(left, FollowRanking)
+    assert left.room == (Room("C", 1, (Pick("B", "1"),)),)
 
 
 def vars_of(facts: Facts) -> dict[str, Any]:

@@ -45,6 +45,8 @@ def lots_with(**changes: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{**lot, **changes.get(lot["id"], {})} for lot in lots]
 
 
+ONE_LOT_EACH = {"kind": "lots_per_bidder", "id": "één perceel", "at_most": 1}
+
 TENDERS: Mapping[str, Mapping[str, Any]] = {
     "as they are": {},
     "published objective": {"award": {"mode": "published_objective", **LADDER}},
@@ -73,6 +75,7 @@ TENDERS: Mapping[str, Mapping[str, Any]] = {
     },
     "shares for one lot": {"cost_shares": [{"area": "Z", "lot": "vol", "share": "0.123"}]},
     "a lot nobody can serve": {"demand": []},
+    "one lot each": {"rules": [ONE_LOT_EACH]},
 }
 
 
@@ -99,6 +102,19 @@ def test_each_lot_ends_in_its_own_way(tmp_path: Path, monkeypatch: pytest.Monkey
         "vol": ("awarded", ["A", "E", "C"]),
         "weg": ("withdrawn", []),
     }
+
+
+def test_who_has_its_one_lot_makes_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A and B win L1; of L2 they make room for C, and D stays below its points."""
+    stated = [rule.model_dump(mode="json") for rule in mixed_tender().rules]
+    rules = [*stated, {**ONE_LOT_EACH, "lots": ["L1", "L2"]}]
+    path = mixed(tmp_path, monkeypatch, rules=rules)
+    found = {row["lot"]: (row["winners"], row["made_room"]) for row in decision(path)["lots"]}
+    assert found["L1"] == (["A", "B"], [])
+    assert found["L2"] == (["C"], ["B"])
+    reasons = read_json(path.read_bytes())["reasons"]
+    of_b = next(row for row in reasons if (row["bidder"], row["lot"]) == ("B", "L2"))
+    assert (of_b["key"], of_b["values"]["lots"]) == ("reason.made_room", "L1, keus")
 
 
 def test_a_lump_sum_is_paid_in_twelfths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aanbesteding.awarding.matrix import Matrix, matrix_of
-from aanbesteding.awarding.program import Aim, Program
-from aanbesteding.awarding.solver import Answer
-from aanbesteding.awarding.split import linking, split_best, without
 from aanbesteding.rules.rule import Key, Row
+from aanbesteding.solving.matrix import Matrix, matrix_of
+from aanbesteding.solving.program import Aim, Program
+from aanbesteding.solving.solver import Answer
+from aanbesteding.solving.split import linking, split_best, without
 
 LOTS = 6
 SMALL = st.integers(0, 9)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
-from aanbesteding.awarding.matrix import Matrix
-from aanbesteding.awarding.solver import loaded
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
+from aanbesteding.solving.matrix import Matrix
+from aanbesteding.solving.solver import loaded
 
 Floats = NDArray[np.float64]
 

@@ -2,53 +2,73 @@
 
 The relaxation is solved; links it breaks are added, until it breaks none or gains no more. All of
 these rows hold for every whole solution, so they may stay for good. Where the relaxation gains
-little by them, they leave again: then they only cost time.
+little by them, they leave again: then they only cost time. With few columns the search itself is
+over before it could pay.
 """
 
 import math
 import time
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from aanbesteding.awarding.links import Columns, Rows, Values, links_of, rows_of
-from aanbesteding.awarding.matrix import NONE, Matrix
-from aanbesteding.awarding.pricing import Priced, priced
-from aanbesteding.awarding.surrogates import surrogates
+from aanbesteding.solving.links import Columns, Links, Rows, Values, links_of, rows_of
+from aanbesteding.solving.matrix import NONE, Matrix
+from aanbesteding.solving.pricing import Priced, priced
+from aanbesteding.solving.surrogates import surrogates
 
 MOST_ROUNDS, TRIAL_ROUNDS = 60, 3
-WORTH, STALLED = 2.5e-3, 1e-7
+# How much of its value a relaxation must gain: less where it splits few of the contracts it uses.
+WORTH, WORTH_FEW, FEW, STALLED = 2e-2, 2.5e-3, 0.25, 1e-7
+WORTHWHILE = 1_000
 USED = 1e-6
 FINER = 1000
 
 
 class Relaxed(NamedTuple):
-    """The tightened relaxation: a value per column, a price per row, and contracts not used."""
+    """The tightened relaxation: a value per column, a price per row, and contracts not used.
+
+    `split` is which part of the contracts it uses it does not give whole.
+    """
 
     values: Values
     duals: Values
     unused: Columns
+    split: float
 
 
 class Lifting:
     """The further rows of one model at the solver; `highs` is the solver's own object."""
 
     def __init__(self, highs: Any, matrix: Matrix):
-        rows = rows_of(matrix)
         self._highs = highs
+        self._matrix = matrix
         self._tops = matrix.tops
-        self._links = links_of(rows, matrix.tops)
-        self._made = np.zeros(len(self._links.volume), bool)
-        self._together = surrogates(rows, matrix.tops, self._links)
+        self._kept = False
+
+    @cached_property
+    def _links(self) -> Links:
+        return links_of(rows_of(self._matrix), self._tops)
+
+    @cached_property
+    def _made(self) -> NDArray[np.bool_]:
+        """Which links are among the solver's rows."""
+        return np.zeros(len(self._links.volume), bool)
+
+    @cached_property
+    def _together(self) -> Rows:
+        return surrogates(rows_of(self._matrix), self._tops, self._links)
 
     def tighten(self, left: float | None = None) -> Relaxed | None:
         """Return the relaxation, tightened as far as it pays within so many seconds.
 
         None where it does not pay. The objective and every row held are the solver's own now.
         """
-        if not len(self._links.volume):
+        if len(self._tops) < WORTHWHILE or not len(self._links.volume):
             return None
         until = math.inf if left is None else time.monotonic() + left
         first, made = self._highs.getNumRow(), self._made.copy()
@@ -56,7 +76,8 @@ class Lifting:
         if start is None or last is None:
             return None
         relaxed = self._relaxed()
-        self._add(self._together)
+        if not self._kept:
+            self._add(self._together)
         for turn in range(MOST_ROUNDS):
             broken = self._links.broken(relaxed.values)
             broken = broken[~self._made[broken]]
@@ -70,13 +91,14 @@ class Lifting:
             relaxed, gained, last = self._relaxed(), now - last, now
             if turn >= TRIAL_ROUNDS and gained < STALLED * max(1.0, abs(now)):
                 break
-            if turn == TRIAL_ROUNDS and now - start < WORTH * max(1.0, abs(now)):
+            if turn == TRIAL_ROUNDS and now - start < WORTH_FEW * max(1.0, abs(now)):
                 break
-        if last - start < WORTH * max(1.0, abs(last)):
+        worth = WORTH_FEW if relaxed.split <= FEW else WORTH
+        if last - start < worth * max(1.0, abs(last)):
             self._drop(first)
             self._made = made
             return None
-        self._together = self._links.rows(np.zeros(0, np.int64))
+        self._kept = True
         return relaxed
 
     def priced(
@@ -117,7 +139,9 @@ class Lifting:
         several = np.bincount(self._links.at, minlength=len(self._links.row)) > 1
         contracts = np.unique(self._links.contract[several])
         unused = contracts[values[contracts] <= USED]
-        return Relaxed(values, np.array(found.row_dual), unused.astype(np.int32))
+        given = values[contracts]
+        split = ((given > USED) & (given < 1 - USED)).sum() / max(1, (given > USED).sum())
+        return Relaxed(values, np.array(found.row_dual), unused.astype(np.int32), float(split))
 
     def _add(self, rows: Rows) -> None:
         least = np.where(rows.least <= -NONE, -np.inf, rows.least)

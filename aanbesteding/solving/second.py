@@ -5,7 +5,7 @@ CBC itself comes with the package cbcbox (PuLP's extra `cbc`).
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -16,6 +16,8 @@ from aanbesteding.rules.rule import Key, Row, compare
 
 OFF_WHOLE = 1e-4
 OPTIMAL, INFEASIBLE = 1, -1
+# Undoing its own preprocessing CBC may end at values that break a row, and then says so itself.
+WAYS: tuple[tuple[str, ...], ...] = ((), ("preprocess off",))
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,20 @@ def second_opinion(
             problem += _stated(total, row.sense, right)
         elif not compare(0, row.sense, row.right):
             return None
-    if not _solved(pulp, problem):
-        return None
-    values = {key: _nearest(variable.value()) for key, variable in at.items()}
-    for row in kept:
+    for options in WAYS:
+        if not _solved(pulp, problem, options):
+            return None
+        values = {key: _nearest(variable.value()) for key, variable in at.items()}
+        broken = next(_broken(kept, values), None)
+        if broken is None:
+            return Second(values, _sum(terms, values))
+    raise SolverFailedError(f"second opinion breaks {broken}")
+
+
+def _broken(rows: Iterable[Row], values: Mapping[Key, int]) -> Iterator[str]:
+    for row in rows:
         if not compare(_sum(row.terms, values), row.sense, row.right):
-            raise SolverFailedError(f"second opinion breaks {row.rule}/{row.part}")
-    return Second(values, _sum(terms, values))
+            yield f"{row.rule}/{row.part}"
 
 
 def _whole(terms: Mapping[Key, Exact], right: Exact) -> tuple[dict[Key, int], float]:
@@ -74,9 +83,10 @@ def _stated(total: Any, sense: str, right: float) -> Any:
     return total <= right if sense == "<=" else total >= right
 
 
-def _solved(pulp: Any, problem: Any) -> bool:
+def _solved(pulp: Any, problem: Any, options: Sequence[str]) -> bool:
     """Let CBC search until it has proven the best; whether there is any."""
-    cbc = pulp.COIN_CMD(path=_program(), msg=False, gapRel=0, gapAbs=0, threads=1)
+    told = {"msg": False, "gapRel": 0, "gapAbs": 0, "threads": 1, "options": [*options]}
+    cbc = pulp.COIN_CMD(path=_program(), **told)
     if not cbc.available():
         raise SolverFailedError("no CBC: it comes with the package cbcbox")
     said = problem.solve(cbc)

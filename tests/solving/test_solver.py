@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from aanbesteding.awarding.program import Aim, Program, Reached
 from aanbesteding.basis.errors import TooFineError
 from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.rule import Key, Row
+from aanbesteding.solving.program import Aim, Program, Reached
 
 A: Key = ("a",)
 B: Key = ("b",)

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from aanbesteding.awarding.links import Columns, Links, Rows, Values, links_of
-from aanbesteding.awarding.matrix import NONE, Whole
+from aanbesteding.solving.links import Columns, Links, Rows, Values, links_of
+from aanbesteding.solving.matrix import NONE, Whole
 
 PARTS = 1024
 SAFE = 2.0**60

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aanbesteding.awarding.matrix import NONE, Matrix, Scaled, matrix_of, scaled, whole_goal
 from aanbesteding.basis.errors import TooFineError
 from aanbesteding.rules.rule import Key, Row
+from aanbesteding.solving.matrix import NONE, Matrix, Scaled, matrix_of, scaled, whole_goal
 
 KEYS: tuple[Key, ...] = tuple((letter,) for letter in "abcdefgh")
 TOPS = dict.fromkeys(KEYS, 9)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aanbesteding.awarding.matrix import NONE, Matrix, Whole
+from aanbesteding.solving.matrix import NONE, Matrix, Whole
 
 Columns = NDArray[np.int32]
 Values = NDArray[np.float64]
@@ -73,12 +73,6 @@ class Links:
         factors = np.stack((np.ones(count, np.int64), -self.most[which]), 1).ravel()
         least, most = np.full(count, -NONE), np.zeros(count, np.int64)
         return Rows(np.arange(0, 2 * count + 1, 2), index.astype(np.int32), factors, least, most)
-
-
-def violated_links(matrix: Matrix, values: Values) -> Rows:
-    """Return the rows ``volume ≤ most × contract`` that these values, whole or not, break."""
-    links = links_of(rows_of(matrix), matrix.tops)
-    return links.rows(links.broken(values))
 
 
 def links_of(rows: Rows, tops: Whole) -> Links:

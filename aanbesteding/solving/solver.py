@@ -16,15 +16,26 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort, Progress
-from aanbesteding.awarding.lifting import Lifting, Relaxed
-from aanbesteding.awarding.matrix import NONE, Goal, Matrix, Scaled, Whole, whole_goal
 from aanbesteding.basis.errors import SolverFailedError, StoppedError, TooFineError
 from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.rule import Key
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort, Progress
+from aanbesteding.solving.lifting import Lifting, Relaxed
+from aanbesteding.solving.matrix import NONE, Goal, Matrix, Scaled, Whole, whole_goal
 
 OFF_WHOLE = 1e-4
 SLACK = Fraction(1, 10**6)
+# See docs/decisions/presolve.md. A contract of a millionth could carry one of a million minutes.
+OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.0,
+    "presolve": "off",
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_feasibility_tolerance": 1e-9,
+}
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,7 @@ class Session:
         """
         with self._half_the_time(), self._at(relaxed.unused, 0):
             try:
-                first = self._search(aim)
+                first = self._contracts_first(aim) or self._all_whole(aim)
             except StoppedError:
                 first = None
         if first is None:
@@ -344,10 +355,7 @@ def loaded(matrix: Matrix) -> Any:
     import highspy
 
     highs = highspy.Highs()
-    for option, value in (
-        ("output_flag", False), ("threads", 1), ("random_seed", 0),
-        ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.0),
-    ):  # fmt: skip
+    for option, value in OPTIONS.items():
         highs.setOptionValue(option, value)
     rows, columns = matrix.size
     least = np.where(matrix.least <= -NONE, -np.inf, matrix.least)

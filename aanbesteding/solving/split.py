@@ -22,14 +22,14 @@ from functools import cached_property
 
 import numpy as np
 
-from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort, Progress
-from aanbesteding.awarding.matrix import Goal, Matrix, Whole, whole_goal
-from aanbesteding.awarding.offers import Limits, Offer, best_together, next_prices
-from aanbesteding.awarding.prices import Floats, relaxed
-from aanbesteding.awarding.solver import Answer, Session
 from aanbesteding.basis.errors import SolverFailedError
 from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.rule import Key
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort, Progress
+from aanbesteding.solving.matrix import Goal, Matrix, Whole, whole_goal
+from aanbesteding.solving.offers import Limits, Offer, best_together, next_prices
+from aanbesteding.solving.prices import Floats, relaxed
+from aanbesteding.solving.solver import Answer, Session
 
 MOST_ROWS = 8
 LARGEST_PART = 3

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from aanbesteding.awarding.effort import UNTIL_PROVEN, Effort
-from aanbesteding.awarding.matrix import Matrix, Scaled, matrix_of, scaled
-from aanbesteding.awarding.solver import Answer, Session
-from aanbesteding.awarding.split import split_best
 from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.rule import Key, Row
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
+from aanbesteding.solving.matrix import Matrix, Scaled, matrix_of, scaled
+from aanbesteding.solving.solver import Answer, Session
+from aanbesteding.solving.split import split_best
 
 LARGE = 20_000
 

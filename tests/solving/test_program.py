@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aanbesteding.awarding import program
-from aanbesteding.awarding.effort import Effort, Progress
-from aanbesteding.awarding.program import Aim, Program
-from aanbesteding.awarding.solver import Answer
 from aanbesteding.basis.errors import StoppedError, TooFineError
 from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.rule import Key, Row
+from aanbesteding.solving import program
+from aanbesteding.solving.effort import Effort, Progress
+from aanbesteding.solving.program import Aim, Program
+from aanbesteding.solving.solver import Answer
 
 KEYS: tuple[Key, ...] = tuple((letter,) for letter in "abcd")
 A, B, C, D = KEYS

@@ -5,12 +5,12 @@ says so, and a relaxation that splits contracts gains much from it once it is ro
 and 8,000 a contract are seven contracts, not 6.25.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from aanbesteding.awarding.links import Links, Rows
-from aanbesteding.awarding.matrix import NONE, Whole
+from aanbesteding.solving.links import Links, Rows
+from aanbesteding.solving.matrix import NONE, Whole
 
 MOST_STEPS = 10
 
@@ -23,8 +23,10 @@ def surrogates(rows: Rows, tops: Whole, links: Links) -> Rows:
     """
     found: list[tuple[dict[int, int], int]] = []
     ceilings = _ceilings(rows, tops)
+    pairs = zip(links.volume[::-1].tolist(), links.factor[::-1].tolist(), strict=True)
+    size = dict(pairs)
     for group in _groups(rows, links):
-        found += _of_group(rows, links, group, ceilings)
+        found += _of_group(rows, links, group, ceilings, size)
     return _packed(found)
 
 
@@ -74,10 +76,9 @@ def _groups(rows: Rows, links: Links) -> Sequence[_Group]:
 
 
 def _of_group(
-    rows: Rows, links: Links, group: _Group, ceilings: Whole
+    rows: Rows, links: Links, group: _Group, ceilings: Whole, size: Mapping[int, int]
 ) -> Iterator[tuple[dict[int, int], int]]:
-    """The group's row, and that row divided by its largest rooms."""
-    size = {int(v): int(a) for v, a in zip(links.volume[::-1], links.factor[::-1], strict=True)}
+    """The group's row, and that row divided by its largest rooms; `size` is a volume's factor."""
     rest: dict[int, int] = {}
     asked = 0
     for row in group.demand:

@@ -6,14 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from aanbesteding.awarding.links import Rows, links_of, rows_of, violated_links
-from aanbesteding.awarding.matrix import NONE, Matrix, matrix_of
-from aanbesteding.awarding.pricing import priced
-from aanbesteding.awarding.program import Aim, Program
-from aanbesteding.awarding.surrogates import surrogates
 from aanbesteding.rules.rule import Key, Row
+from aanbesteding.solving.links import Rows, links_of, rows_of
+from aanbesteding.solving.matrix import NONE, Matrix, matrix_of
+from aanbesteding.solving.pricing import priced
+from aanbesteding.solving.program import Aim, Program
+from aanbesteding.solving.surrogates import surrogates
 
 Points = NDArray[np.int64]
+pytestmark = pytest.mark.usefixtures("tightened")
 PRICES = st.lists(st.integers(-40, 40), min_size=12, max_size=12)
 
 
@@ -127,17 +128,23 @@ def warehouse() -> Matrix:
     return found
 
 
+def broken(matrix: Matrix, values: NDArray[np.float64]) -> Rows:
+    """The links that these values, whole or not, break."""
+    links = links_of(rows_of(matrix), matrix.tops)
+    return links.rows(links.broken(values))
+
+
 def test_a_split_contract_that_carries_all_of_a_small_demand_breaks_its_link() -> None:
     """5 of 8 units need five eighths of a contract by the capacity, and all of it by the link."""
     matrix = warehouse()
     values = np.array([5 / 8, 5 / 8, 5, 0, 0, 5])
-    rows = violated_links(matrix, values)
+    rows = broken(matrix, values)
     assert sorted(rows.index.tolist()) == [0, 1, 2, 5]
     assert rows.factors.reshape(-1, 2).tolist() == [[1, -5], [1, -5]]
 
 
 def test_what_no_link_forbids_is_left_alone() -> None:
-    assert not len(violated_links(warehouse(), np.array([1, 1, 5, 0, 0, 5.0])).least)
+    assert not len(broken(warehouse(), np.array([1, 1, 5, 0, 0, 5.0])).least)
 
 
 def test_ten_units_at_eight_a_contract_take_two_contracts() -> None:

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from aanbesteding.awarding.effort import Effort
-from aanbesteding.awarding.matrix import NONE, Matrix, Scaled, Whole
-from aanbesteding.awarding.prices import Floats, relaxed
-from aanbesteding.awarding.solver import Session
 from aanbesteding.basis.errors import SolverFailedError
 from aanbesteding.rules.rule import Key
+from aanbesteding.solving.effort import Effort
+from aanbesteding.solving.matrix import NONE, Matrix, Scaled, Whole
+from aanbesteding.solving.prices import Floats, relaxed
+from aanbesteding.solving.solver import Session
 
 NEAR = Fraction(1, 10**5)
 COARSE = 2**20

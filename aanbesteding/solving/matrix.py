@@ -6,7 +6,7 @@ key is a whole number, a right side may then be rounded towards what can be reac
 
 import math
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -193,40 +193,46 @@ def matrix_of(
     Raises TooFineError for a row that a solver's floating point could not tell apart.
     """
     at = {key: number for number, key in enumerate(tops)}
-    index, factors, starts = array("i"), array("q"), array("q", (0,))
+    index: list[int] = []
+    factors, starts = array("q"), array("q", (0,))
     least, most = array("q"), array("q")
     names: list[tuple[str, str]] = []
     for row in rows:
-        terms, right, begin = row.terms, row.right, len(factors)
+        rule, part, terms, sense, right = row
+        begin = len(factors)
         try:
             factors.extend(terms.values())  # type: ignore[arg-type]  # fractions raise, see below
         except (TypeError, OverflowError):
             del factors[begin:]
-            terms, right = _in_whole_numbers(row)
-            factors.extend(terms.values())
-        low, high = _bounds(row.sense, right)
+            whole, right = _in_whole_numbers(row)
+            factors.extend(whole)
+        low = -NONE if sense == "<=" else math.ceil(right)
+        high = NONE if sense == ">=" else math.floor(right)
         if not -NONE <= low <= NONE or not -NONE <= high <= NONE:
-            raise TooFineError(f"{row.rule}/{row.part}")
+            raise TooFineError(f"{rule}/{part}")
         index.extend(map(at.__getitem__, terms))
         starts.append(len(factors))
         least.append(low)
         most.append(high)
-        names.append((row.rule, row.part))
+        names.append((rule, part))
     most_of = np.fromiter(tops.values(), np.int64, len(tops))
     made = Matrix(
-        tuple(tops), most_of, np.array(starts), np.array(index), np.array(factors),
+        tuple(tops), most_of, np.array(starts), np.array(index, np.int32), np.array(factors),
         np.array(least), np.array(most), tuple(names), split,
     )  # fmt: skip
     return _reduced(made)
 
 
-def _in_whole_numbers(row: Row) -> tuple[dict[Key, int], Exact]:
-    scale = math.lcm(*(value.denominator for value in row.terms.values()))
-    terms = {key: int(value * scale) for key, value in row.terms.items()}
-    divisor = math.gcd(*terms.values()) or 1
-    if any(abs(value) // divisor > FINEST for value in terms.values()):
+def _in_whole_numbers(row: Row) -> tuple[list[int], Exact]:
+    """Its factors as whole numbers without a common divisor, and the right side to match."""
+    factors, right = row.terms.values(), row.right
+    scale = math.lcm(*(factor.denominator for factor in factors))
+    whole = [factor.numerator * (scale // factor.denominator) for factor in factors]
+    divisor = math.gcd(*whole) or 1
+    if any(abs(factor) // divisor > FINEST for factor in whole):
         raise TooFineError(f"{row.rule}/{row.part}")
-    return {k: v // divisor for k, v in terms.items()}, Fraction(row.right) * scale / divisor
+    matching = Fraction(right.numerator * scale, right.denominator * divisor)
+    return [factor // divisor for factor in whole], matching
 
 
 def _reduced(matrix: Matrix) -> Matrix | None:
@@ -278,35 +284,9 @@ def _arrays(
 
 def scaled(row: Row) -> Scaled | None:
     """Return a row in whole numbers; None when nothing can satisfy it. Raises TooFineError."""
-    keys, values, right = tuple(row.terms), _whole_numbers(row.terms.values()), row.right
-    if values is None:
-        scale = math.lcm(*(value.denominator for value in row.terms.values()))
-        values, right = [int(value * scale) for value in row.terms.values()], right * scale
-    if 0 in values:
-        keys = tuple(key for key, value in row.terms.items() if value)
-        values = [value for value in values if value]
-    divisor = math.gcd(*values)
-    if divisor > 1:
-        values = [value // divisor for value in values]
-        right = Fraction(right) / divisor
-    if any(abs(value) > FINEST for value in values) or not -NONE < right < NONE:
-        raise TooFineError(f"{row.rule}/{row.part}")
-    low, high = _bounds(row.sense, right)
-    if low > high or (not values and (low > 0 or high < 0)):
+    alone = matrix_of((row,), dict.fromkeys(row.terms, 1))
+    if alone is None:
         return None
-    return Scaled(keys, values, low, high)
-
-
-def _whole_numbers(values: Collection[Exact]) -> list[int] | None:
-    """The values if they are all whole numbers by their type."""
-    found = [value for value in values if isinstance(value, int)]
-    return found if len(found) == len(values) else None
-
-
-def _bounds(sense: str, right: Exact) -> tuple[int, int]:
-    match sense:
-        case "<=":
-            return -NONE, math.floor(right)
-        case ">=":
-            return math.ceil(right), NONE
-    return math.ceil(right), math.floor(right)
+    keys = tuple(alone.keys[column] for column in alone.index)
+    bounds = (alone.least, alone.most) if keys else ((-NONE,), (NONE,))
+    return Scaled(keys, alone.factors.tolist(), *(int(bound[0]) for bound in bounds))

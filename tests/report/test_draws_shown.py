@@ -1,0 +1,52 @@
+"""A draw that was held is shown whole: on the page, and in the workbook with its seed."""
+
+from typing import Any
+
+from aanbesteding.report.draws import draws_table
+from aanbesteding.report.page import page
+from aanbesteding.report.source import Source
+from aanbesteding.report.workbook import workbook
+from tests.report import sample
+
+SEED = "ab" * 32
+
+
+def seeded() -> dict[str, Any]:
+    record = sample.record("drawn")
+    draws = [{**draw, "origin": "seed", "seed": SEED} for draw in record["decision"]["draws"]]
+    return {**record, "decision": {**record["decision"], "draws": draws}}
+
+
+def on_sheet(record: dict[str, Any]) -> list[list[Any]]:
+    book = workbook(record, "nl")
+    (found,) = [sheet for sheet in book.sheets if sheet.name == "Redenen"]
+    return [[cell.value if cell else None for cell in row] for row in found.rows]
+
+
+def test_a_seed_stands_on_the_page_as_code_that_may_break_anywhere() -> None:
+    table = draws_table(Source(seeded(), "nl"))
+    assert table is not None
+    assert table.rows[0].cells[3].text == SEED
+    assert f"<code>{SEED}</code>" in page(seeded(), "nl")
+
+
+def test_the_workbook_holds_who_was_tied_in_which_order_and_who_drew() -> None:
+    (draw,) = sample.record("drawn")["decision"]["draws"]
+    for record, origin, key in (
+        (sample.record("drawn"), "mensen", "–"),
+        (seeded(), "de vooraf vastgelegde sleutel", SEED),
+    ):
+        row = on_sheet(record)[-1]
+        assert row[0] == draw["lot"]
+        assert [one.split(" · ")[0] for one in row[1].split("; ")] == draw["bidders"]
+        assert row[2] == origin
+        first, second = draw["outcome"]
+        assert row[3].startswith(f"1. {first} · ")
+        assert f"; 2. {second} · " in row[3]
+        assert row[4] == key
+
+
+def test_without_draws_the_sheet_ends_with_the_reasons() -> None:
+    record = sample.record("awarded")
+    rows = on_sheet(record)
+    assert len(rows) == 4 + len(record["reasons"])
