@@ -7,14 +7,21 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from aanbesteding.round.alternatives import alternatives
+    from aanbesteding.round.compare import compare
     from aanbesteding.round.envelopes import freeze_quality, open_prices
+    from aanbesteding.round.frontier import frontier
     from aanbesteding.round.lab import lab
     from aanbesteding.round.make import examples, forms, new
     from aanbesteding.round.panel import panel
     from aanbesteding.round.read import Round, read_round
+    from aanbesteding.round.recheck import recheck
     from aanbesteding.round.robust import robust
+    from aanbesteding.round.rules_cost import rules_cost
     from aanbesteding.round.run import Result, award, draw
     from aanbesteding.round.scenarios import MarketScan, compare_scenarios, market_scan
+    from aanbesteding.round.why import explain
+    from aanbesteding.round.why_infeasible import why_infeasible
     from aanbesteding.solving.effort import Effort
     from aanbesteding.tender.load import load
     from aanbesteding.tender.schema import schema
@@ -30,12 +37,16 @@ _HOMES = {
     "Round": "round.read",
     "Tender": "tender.tender",
     "Verification": "verification.verify",
+    "alternatives": "round.alternatives",
     "award": "round.run",
+    "compare": "round.compare",
     "compare_scenarios": "round.scenarios",
     "draw": "round.run",
     "examples": "round.make",
+    "explain": "round.why",
     "forms": "round.make",
     "freeze_quality": "round.envelopes",
+    "frontier": "round.frontier",
     "lab": "round.lab",
     "load": "tender.load",
     "market_scan": "round.scenarios",
@@ -43,9 +54,12 @@ _HOMES = {
     "open_prices": "round.envelopes",
     "panel": "round.panel",
     "read_round": "round.read",
+    "recheck": "round.recheck",
     "robust": "round.robust",
+    "rules_cost": "round.rules_cost",
     "schema": "tender.schema",
     "verify": "verification.verify",
+    "why_infeasible": "round.why_infeasible",
 }
 
 __all__ = [
@@ -55,12 +69,16 @@ __all__ = [
     "Round",
     "Tender",
     "Verification",
+    "alternatives",
     "award",
+    "compare",
     "compare_scenarios",
     "draw",
     "examples",
+    "explain",
     "forms",
     "freeze_quality",
+    "frontier",
     "lab",
     "load",
     "market_scan",
@@ -68,9 +86,12 @@ __all__ = [
     "open_prices",
     "panel",
     "read_round",
+    "recheck",
     "robust",
+    "rules_cost",
     "schema",
     "verify",
+    "why_infeasible",
 ]
 
 

@@ -1,6 +1,7 @@
-"""Writes the pages that follow from the package: ``findings.md`` and ``tender-file.md``."""
+"""Writes the pages that follow from the package: findings, the tender file, explanations."""
 
 import re
+import runpy
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -102,7 +103,17 @@ def _shown(text: str) -> str:
     return re.sub(r"\{(\w+)(:\w+)?\}", r"‹\1›", many).replace("|", "\\|")
 
 
-PAGES = {"findings.md": findings_page, "tender-file.md": tender_file_page}
+def explanation_page() -> str:
+    """Return every answer to a question about an award, field by field."""
+    page: str = runpy.run_path(str(HERE / "answer_pages.py"))["answers_page"](MADE)
+    return page
+
+
+PAGES = {
+    "findings.md": findings_page,
+    "tender-file.md": tender_file_page,
+    "explanation-json.md": explanation_page,
+}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

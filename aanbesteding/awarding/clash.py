@@ -4,7 +4,7 @@ The sets are listed by looking for rules not yet known to clash (the map), then 
 from a set that does not fit until none can be missed (Liffiton & others, MARCO, 2016).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,6 +12,8 @@ from aanbesteding.awarding.decision import Clash
 from aanbesteding.awarding.optimise import tops_of
 from aanbesteding.rules.facts import Facts
 from aanbesteding.rules.rule import Helper, Key, Row, Rule
+from aanbesteding.rules.soft import Softened
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
 from aanbesteding.solving.program import Aim, Program
 
 PHYSICAL = ("capacity", "demand", "discounts", "moving")
@@ -28,35 +30,50 @@ class Clashes:
     complete: bool
 
 
-def clashes(facts: Facts, rules: Sequence[Rule], extra: Sequence[Row] = ()) -> Clashes:
-    """Return the smallest sets of rules that exclude each other; capacity and demand stay.
+def clashes(
+    facts: Facts,
+    rules: Sequence[Rule],
+    extra: Sequence[Row] = (),
+    effort: Effort = UNTIL_PROVEN,
+    most: int = MOST_CLASHES,
+) -> Clashes:
+    """Return the smallest sets of rules that exclude each other; what forbids nothing stays.
 
-    No set at all: nothing fits even without the rules, because nobody offers what is asked.
+    No set at all: nothing fits even without the rules, because nobody offers what is asked. With
+    limits on the effort it may raise StoppedError.
     """
     hard = list(extra)
     named: dict[Clash, list[Row]] = {}
     for rule in rules:
         for row in rule.rows(facts):
-            if rule.kind in PHYSICAL:
+            if forbids_nothing(rule):
                 hard.append(row)
             else:
                 named.setdefault(Clash(row.rule, row.part), []).append(row)
-    return _all_smallest(tops_of(facts, rules), tuple(hard), named)
+    tops = tops_of(facts, rules)
+
+    def fits(kept: Sequence[Clash]) -> bool:
+        rows = chain(hard, *(named[rule] for rule in kept))
+        return Program.of(rows, tops, effort).possible()
+
+    return smallest_clashes(tuple(named), fits, most)
 
 
-def _all_smallest(
-    tops: Mapping[Key, int], hard: Sequence[Row], named: dict[Clash, list[Row]]
-) -> Clashes:
-    def fits(rules: Sequence[Clash]) -> bool:
-        rows = chain(hard, *(named[rule] for rule in rules))
-        return Program.of(rows, tops).possible()
+def forbids_nothing(rule: Rule) -> bool:
+    """Return whether a rule only says what can be, or what a breach of it costs.
 
+    Without the rows of a soft rule a breach would cost nothing, which is no award as published.
+    """
+    return rule.kind in PHYSICAL or isinstance(rule, Softened)
+
+
+def smallest_clashes(atoms: Sequence[Clash], fits: Fits, most: int = MOST_CLASHES) -> Clashes:
+    """Return the smallest sets of atoms that do not fit together; at most so many of them."""
     found: list[tuple[Clash, ...]] = []
     seen: list[Row] = []
-    atoms = tuple(named)
     for _ in range(MOST_STEPS):
         seed = _unexplored(atoms, seen)
-        if seed is None or len(found) >= MOST_CLASHES:
+        if seed is None or len(found) >= most:
             return Clashes(_shortest_first(found), seed is None)
         if fits(seed):
             outside = [a for a in atoms if a not in seed]

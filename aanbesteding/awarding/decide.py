@@ -17,15 +17,16 @@ from aanbesteding.awarding.problem import (
     places_of,
     rules_of,
 )
-from aanbesteding.awarding.rank_order import Run, follow, not_eligible
+from aanbesteding.awarding.question import question_of
+from aanbesteding.awarding.rank_order import Run, follow
 from aanbesteding.awarding.ranking import Groups, eligible, ranking_of, rungs_used
 from aanbesteding.awarding.rungs import rung_aims
 from aanbesteding.awarding.spread import spread
 from aanbesteding.awarding.ties import drawn_aims, rivals
 from aanbesteding.bids.bid import Bids
 from aanbesteding.rules.facts import Chosen, Facts, Pick
-from aanbesteding.rules.full import Limit, follow_rankings, is_full, limits_of
-from aanbesteding.rules.rule import Row, Rule
+from aanbesteding.rules.full import Limit, is_full, limits_of
+from aanbesteding.rules.rule import Rule
 from aanbesteding.scoring.scoresheet import Scoresheet
 from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
 from aanbesteding.tender.decision import AwardMode, TieRung
@@ -108,7 +109,7 @@ def _case(
 def _by_objective(case: _Case, mode: str) -> Decision:
     optimum = optimise(case.facts, case.rules, goals_of(case.tender), effort=case.effort)
     if optimum is None:
-        return _nothing_fits(case, mode, ())
+        return _nothing_fits(case, mode)
     return _settled(case, mode, optimum)
 
 
@@ -117,7 +118,7 @@ def _by_two_steps(case: _Case, mode: str) -> Decision:
     goals = goals_of(case.tender)
     optimum, found = in_two_steps(case.facts, case.rules, goals, case.effort)
     if optimum is None:
-        return _nothing_fits(case, mode, ())
+        return _nothing_fits(case, mode)
     decision = _settled(case, mode, optimum)
     compared = decision.outcome is not Outcome.NOT_PROVEN
     return replace(decision, combination=found if compared else None)
@@ -133,17 +134,15 @@ def _by_rank(case: _Case) -> Decision:
     run = follow(case.facts, case.rules, rankings, allowed, only_filled, case.effort)
     if run.draw is not None:
         return _draw_needed(case, mode, run)
-    follows = follow_rankings(case.facts, case.rules, rankings)
     if not run.fits:
-        barred = [r for lot in prefix for r in not_eligible(case.facts, lot, allowed[lot])]
-        return _nothing_fits(case, mode, follows, (*barred, *only_filled))
+        return _nothing_fits(case, mode)
     contracts = [row for lot, won in run.winners.items() for row in fixed(case.facts, lot, won)]
     by_rank = filling(case.facts, {lot: _ranking(case, lot) for lot in filled})
     extra = (*contracts, *only_filled)
     goals = goals_of(case.tender)
     optimum = optimise(case.facts, case.rules, goals, extra, by_rank, case.effort)
     if optimum is None or not optimum.chosen.contracts:
-        return _nothing_fits(case, mode, follows, only_filled)
+        return _nothing_fits(case, mode)
     decision = _settled(case, mode, optimum)
     used = tuple(
         rung
@@ -251,21 +250,14 @@ def _draw_needed(case: _Case, mode: str, run: Run) -> Decision:
     return Decision(mode, Outcome.DRAW_NEEDED, lots, rungs=rungs, draws=draws)
 
 
-def _nothing_fits(
-    case: _Case, mode: str, follows: Sequence[Rule], extra: Sequence[Row] = ()
-) -> Decision:
-    found = clashes(case.facts, (*follows, *case.rules), (*extra, *_somebody(case.facts)))
+def _nothing_fits(case: _Case, mode: str) -> Decision:
+    asked = question_of(
+        case.tender, case.scoresheet, case.facts, case.rules, case.draws, case.by_rank
+    )
+    found = clashes(asked.facts, asked.rules, asked.extra)
     lots = _lots(case, Chosen(frozenset(), {}), "nothing_fits")
     only = found.complete and len(found.sets) == 1
     return Decision(mode, Outcome.NOTHING_FITS, lots, clashes=found.sets, only_clash=only)
-
-
-def _somebody(facts: Facts) -> tuple[Row, ...]:
-    """An award is a contract at least, in every lot that was bid for."""
-    return tuple(
-        Row("chosen", lot, dict.fromkeys((p for p in facts.picks if p.lot == lot), 1), ">=", 1)
-        for lot in facts.lots
-    )
 
 
 def _nobody_chosen(case: _Case, mode: str) -> Decision:

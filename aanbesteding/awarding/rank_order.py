@@ -46,7 +46,8 @@ def follow(
         ahead = [row for one in later for row in _able(facts, one, eligible)]
         frame = Program.of((*rows, *settled, *ahead), tops, effort)
         groups = _without_who_makes_room(rule, winners)
-        run = _longest(facts, frame, lot, groups, eligible[lot])
+        alone = tuple(row for row in rows if _on_contracts_of(lot, row))
+        run = _longest(facts, frame, alone, lot, groups, eligible[lot])
         if run.draw is not None or not run.fits:
             return run
         winners[lot] = run.winners[lot]
@@ -77,18 +78,41 @@ def _able(facts: Facts, rule: FollowRanking, eligible: Mapping[str, frozenset[st
     return [*rule.rows(facts), *not_eligible(facts, rule.lot, eligible[rule.lot])]
 
 
+def _on_contracts_of(lot: str, row: Row) -> bool:
+    """Whether a row speaks of contracts of this lot and nothing else."""
+    return bool(row.terms) and all(isinstance(key, Pick) and key.lot == lot for key in row.terms)
+
+
 def _longest(
-    facts: Facts, frame: Program, lot: str, groups: Groups, eligible: frozenset[str]
+    facts: Facts,
+    frame: Program,
+    alone: Sequence[Row],
+    lot: str,
+    groups: Groups,
+    eligible: frozenset[str],
 ) -> Run:
+    """The longest run that fits; `alone` are the rows that counting settles without a solver."""
     allowed = tuple(g for g in groups if set(g) <= eligible)
     for size in range(sum(len(group) for group in allowed), 0, -1):
         first, split = _cut(allowed, size)
+        if any(_breaks(row, first, split or (), size) for row in alone):
+            continue
         if split is None:
             if frame.possible(fixed(facts, lot, first)):
                 return Run({lot: first})
         elif frame.possible(_some_of(facts, lot, first, split, size)):
             return Run({}, Draw(lot, split, "contract"))
     return Run({}, None, False)
+
+
+def _breaks(row: Row, first: Sequence[str], equals: Sequence[str], size: int) -> bool:
+    """Whether a row on contracts is broken, whichever of the equals come after the first."""
+    given = {key.bidder: factor for key, factor in row.terms.items() if isinstance(key, Pick)}
+    sure = sum(given.get(bidder, 0) for bidder in first)
+    some = sorted(given.get(bidder, 0) for bidder in equals)
+    left = size - len(first)
+    least, most = sure + sum(some[:left]), sure + sum(some[len(some) - left :])
+    return (row.sense != ">=" and least > row.right) or (row.sense != "<=" and most < row.right)
 
 
 def _cut(groups: Groups, size: int) -> tuple[tuple[str, ...], tuple[str, ...] | None]:

@@ -9,9 +9,19 @@ from aanbesteding.cli.ahead import lab, robust, scan, scenarios
 from aanbesteding.cli.decide import award, draw, seed, verify
 from aanbesteding.cli.judge import panel, prices, quality
 from aanbesteding.cli.start import check, demo, forms, new, schema
+from aanbesteding.cli.why import (
+    alternatives,
+    compare,
+    explain,
+    frontier,
+    recheck,
+    rules_cost,
+    why_infeasible,
+)
 
 COMMANDS = (
     demo, new, check, forms, panel, quality, prices, award, draw, seed, verify,
+    explain, alternatives, compare, recheck, why_infeasible, rules_cost, frontier,
     scenarios, robust, lab, scan, schema,
 )  # fmt: skip
 

@@ -117,7 +117,7 @@ class Source:
     @property
     def what_if(self) -> bool:
         """Whether the record is advice and no ground for an award."""
-        return bool(self.record["kind"] == "what_if")
+        return self.record["kind"] == "what_if" or bool(self.record.get("what_if"))
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, str]]:

@@ -104,12 +104,12 @@ def _dossier(
     try:
         dossier = walk(*read, replace(effort, began=time.monotonic()))
     except (SolverFailedError, RecountError, TooFineError) as error:
-        return _failed(error)
+        return failed(error)
     return replace(dossier, journal=steps_of(found.journal))
 
 
-def _failed(error: AanbestedingError) -> Finding:
-    """Why nothing was decided: out of time with nothing found, or an answer that can't be used."""
+def failed(error: AanbestedingError) -> Finding:
+    """Return why nothing was decided: out of time with nothing found, or no usable answer."""
     return Finding(FAILED[type(error)], Weight.REPAIRABLE, None, {"what": str(error)})
 
 

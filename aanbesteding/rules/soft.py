@@ -80,7 +80,7 @@ class Softened(Valued):
         own = dict(self.rule.helpers(facts))
         yield from own.items()
         for row, room in self._rooms(facts):
-            most = ceil(Fraction(_worst(facts, own, row), self.rule.unit()))
+            most = ceil(Fraction(worst_breach(facts, own, row), self.rule.unit()))
             yield from dict.fromkeys(room, most).items()
 
     def rows(self, facts: Facts) -> Iterator[Row]:
@@ -162,8 +162,8 @@ def stated_value(facts: Facts, rules: Iterable[Rule], chosen: Chosen) -> Exact:
     return sum(rule.worth(facts, chosen) for rule in rules if isinstance(rule, Valued))
 
 
-def _worst(facts: Facts, helpers: Mapping[Key, int], row: Row) -> Exact:
-    """The greatest breach of a row there can be, by the greatest value of each number in it."""
+def worst_breach(facts: Facts, helpers: Mapping[Key, int], row: Row) -> Exact:
+    """Return the greatest breach of a row there can be, by the greatest value of each number."""
     sizes: list[Exact] = [each * _top(facts, helpers, key) for key, each in row.terms.items()]
     over = sum(size for size in sizes if size > 0) - row.right
     under = row.right - sum(size for size in sizes if size < 0)

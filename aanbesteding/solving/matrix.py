@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from aanbesteding.basis.errors import TooFineError
 from aanbesteding.basis.exact import Exact
-from aanbesteding.rules.rule import Key, Row
+from aanbesteding.rules.rule import Key, Row, compare
 
 FINEST = 10**9
 NONE = 2**62
@@ -284,9 +284,24 @@ def _arrays(
 
 def scaled(row: Row) -> Scaled | None:
     """Return a row in whole numbers; None when nothing can satisfy it. Raises TooFineError."""
+    if len(row.terms) == 1:
+        return _scaled_alone(row)
     alone = matrix_of((row,), dict.fromkeys(row.terms, 1))
     if alone is None:
         return None
     keys = tuple(alone.keys[column] for column in alone.index)
     bounds = (alone.least, alone.most) if keys else ((-NONE,), (NONE,))
     return Scaled(keys, alone.factors.tolist(), *(int(bound[0]) for bound in bounds))
+
+
+def _scaled_alone(row: Row) -> Scaled | None:
+    """A row of one key, which needs no arrays: its factor becomes one or minus one."""
+    ((key, factor),) = row.terms.items()
+    if not factor:
+        return Scaled((), (), -NONE, NONE) if compare(0, row.sense, row.right) else None
+    right = Fraction(row.right) / abs(Fraction(factor))
+    least = -NONE if row.sense == "<=" else math.ceil(right)
+    most = NONE if row.sense == ">=" else math.floor(right)
+    if not -NONE <= least <= NONE or not -NONE <= most <= NONE:
+        raise TooFineError(f"{row.rule}/{row.part}")
+    return Scaled((key,), (1 if factor > 0 else -1,), least, most) if least <= most else None

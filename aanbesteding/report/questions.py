@@ -1,0 +1,23 @@
+"""Every question about an award, with what shows its answer."""
+
+from collections.abc import Callable, Mapping
+
+from aanbesteding.report.alternatives_sections import alternatives_sections
+from aanbesteding.report.clash_sections import clash_sections
+from aanbesteding.report.compared_sections import compared_sections
+from aanbesteding.report.explained import Section
+from aanbesteding.report.frontier_sections import frontier_sections
+from aanbesteding.report.recheck_sections import recheck_sections
+from aanbesteding.report.rules_cost_sections import rules_cost_sections
+from aanbesteding.report.source import Source
+from aanbesteding.report.why_sections import why_sections
+
+QUESTIONS: Mapping[str, Callable[[Source], tuple[Section, ...]]] = {
+    "alternatives": alternatives_sections,
+    "clash": clash_sections,
+    "compared": compared_sections,
+    "frontier": frontier_sections,
+    "recheck": recheck_sections,
+    "rules-cost": rules_cost_sections,
+    "why": why_sections,
+}

@@ -1,0 +1,105 @@
+"""A question about an award of a round folder; its answer as record, page and workbook."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from aanbesteding import __version__
+from aanbesteding.basis.canonical import canonical, fingerprint, jsonable
+from aanbesteding.basis.errors import RecountError, SolverFailedError, TooFineError
+from aanbesteding.basis.files import write_whole
+from aanbesteding.basis.findings import Finding
+from aanbesteding.explanation.judged import Judged, judged
+from aanbesteding.report.explained import explained_book, explained_page
+from aanbesteding.report.questions import QUESTIONS
+from aanbesteding.report.source import Source
+from aanbesteding.round.read import Round, read_round
+from aanbesteding.round.run import Result, Tell, failed
+from aanbesteding.workbook.write import book_bytes
+
+PLACE = "explanation"
+Answered = tuple[Any, Sequence[Finding]]
+Ask = Callable[[Judged], Answered]
+
+
+def silent(step: str) -> None:
+    """Say nothing."""
+
+
+def asked(
+    folder: Path | str,
+    kind: str,
+    ask: Ask,
+    lang: str = "nl",
+    tell: Tell = silent,
+    what_if: bool = False,
+) -> Result:
+    """Return the answer to a question, after writing it to ``explanation/KIND.json`` and beside it.
+
+    `ask` gives the answer, a dataclass or None where there is none, and its findings. Other awards
+    than the one decided are marked `what_if`. Nothing is written while a finding blocks or the
+    solver fails. The award itself is not touched. Raises UnreadableError for a folder without
+    tender.
+    """
+    tell("read")
+    found = read_round(Path(folder))
+    if found.tender is None or found.blocked:
+        return Result(found.folder, found.findings)
+    tell("decide")
+    try:
+        case = judged(found.tender, found.bids, found.marks, found.draws)
+        tell("explain")
+        answer, findings = ask(case)
+    except (SolverFailedError, RecountError, TooFineError) as error:
+        return Result(found.folder, (*found.findings, failed(error)))
+    every = (*found.findings, *findings)
+    if answer is None:
+        return Result(found.folder, every)
+    tell("report")
+    record = explained_record(found, case, kind, answer, what_if)
+    return write_answer(found.folder, record, every, lang)
+
+
+def write_answer(
+    folder: Path, record: dict[str, Any], findings: Sequence[Finding], lang: str, name: str = ""
+) -> Result:
+    """Return what was written: record, page and workbook, under the kind of the record or a name.
+
+    The page and the workbook are made of the record alone.
+    """
+    kind: str = record["kind"]
+    content = canonical(record)
+    record_hash = fingerprint(content)
+    source = Source(record, lang, record_hash)
+    sections = QUESTIONS[kind](source)
+    page = explained_page(source, kind, sections).encode()
+    sheets = book_bytes(explained_book(source, kind, sections))
+    target = folder / PLACE
+    files = tuple(
+        write_whole(target / f"{name or kind}.{ending}", whole)
+        for ending, whole in (("json", content), ("html", page), ("xlsx", sheets))
+    )
+    return Result(folder, tuple(findings), record, record_hash, files)
+
+
+def explained_record(
+    found: Round, case: Judged, kind: str, answer: Any, what_if: bool = False
+) -> dict[str, Any]:
+    """Return the record of an answer in JSON types; see docs/explanation-json.md."""
+    tender = case.tender
+    return dict(
+        jsonable(
+            {
+                "format": f"aanbesteding-{kind}/1",
+                "package": __version__,
+                "kind": kind,
+                "what_if": what_if,
+                "inputs": [{"path": p, "sha256": h} for p, h in sorted(found.inputs.items())],
+                "tender": tender,
+                "tender_hash": tender.hash,
+                "bids": [{"id": bid.id, "name": bid.name} for bid in found.bids.bids],
+                "decision": {"mode": case.decision.mode, "outcome": case.decision.outcome},
+                "answer": answer,
+            }
+        )
+    )

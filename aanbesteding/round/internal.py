@@ -1,0 +1,60 @@
+"""Every question about an award in one go, and the internal edition: one page and one workbook."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from aanbesteding.basis.files import write_whole
+from aanbesteding.basis.findings import Finding
+from aanbesteding.report.explained import explained_book, explained_page
+from aanbesteding.report.questions import QUESTIONS
+from aanbesteding.report.source import Source
+from aanbesteding.round.alternatives import alternatives
+from aanbesteding.round.compare import compare
+from aanbesteding.round.explained import PLACE, silent
+from aanbesteding.round.frontier import frontier
+from aanbesteding.round.rules_cost import rules_cost
+from aanbesteding.round.run import Result, Tell
+from aanbesteding.round.why import explain
+from aanbesteding.round.why_infeasible import why_infeasible
+from aanbesteding.workbook.write import book_bytes
+
+KIND = "internal"
+Question = Callable[..., Result]
+OF_AN_AWARD: tuple[Question, ...] = (compare, rules_cost, alternatives, frontier)
+
+
+def internal(
+    folder: Path | str, lang: str = "nl", tell: Tell = silent, workers: int | None = None
+) -> Result:
+    """Return the explanation of every bid, after asking every question and writing all answers.
+
+    The page and the workbook ``explanation/internal`` hold all of it, for the authority's own
+    eyes. A question without an answer is left out, and its findings say why. Raises
+    UnreadableError for a folder without tender.
+    """
+    first = explain(folder, lang=lang, tell=tell, workers=workers)
+    if not first.ok:
+        return first
+    awarded = first.record["decision"]["outcome"] == "awarded"
+    further = OF_AN_AWARD if awarded else (why_infeasible,)
+    answers = (first, *(question(folder, lang=lang, tell=tell) for question in further))
+    return _together(answers, lang)
+
+
+def _together(answers: Sequence[Result], lang: str) -> Result:
+    first = answers[0]
+    source = Source(first.record, lang, first.record_hash)
+    sections = tuple(
+        section
+        for one in answers
+        if one.ok
+        for section in QUESTIONS[one.record["kind"]](Source(one.record, lang, one.record_hash))
+    )
+    target = first.folder / PLACE
+    page = write_whole(target / f"{KIND}.html", explained_page(source, KIND, sections).encode())
+    book = write_whole(target / f"{KIND}.xlsx", book_bytes(explained_book(source, KIND, sections)))
+    files = (*(path for one in answers for path in one.files), page, book)
+    findings: list[Finding] = []
+    for one in answers:
+        findings += [finding for finding in one.findings if finding not in findings]
+    return Result(first.folder, tuple(findings), first.record, first.record_hash, files)
