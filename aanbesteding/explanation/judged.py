@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from aanbesteding.assessment.assess import assess
 from aanbesteding.assessment.marks import Marks
@@ -29,6 +30,10 @@ class Judged:
     scoresheet: Scoresheet
     decision: Decision
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process without the scores, which hold formulas: they follow again."""
+        return _scored_again, (self.tender, self.bids, self.marks, self.draws, self.decision)
+
     @cached_property
     def facts(self) -> Facts:
         """The numbers of the choice."""
@@ -54,3 +59,10 @@ def judged(tender: Tender, bids: Bids, marks: Marks, draws: Sequence[Draw] = ())
     scoresheet = scored(tender, bids, assess(tender, bids, marks))
     decision = decide(tender, bids, scoresheet, draws)
     return Judged(tender, bids, marks, tuple(draws), scoresheet, decision)
+
+
+def _scored_again(
+    tender: Tender, bids: Bids, marks: Marks, draws: tuple[Draw, ...], decision: Decision
+) -> Judged:
+    scoresheet = scored(tender, bids, assess(tender, bids, marks))
+    return Judged(tender, bids, marks, draws, scoresheet, decision)

@@ -1,5 +1,6 @@
 """Why a bid did not win, and what would have: small rounds worked out by hand."""
 
+import pickle
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -184,6 +185,9 @@ LOTS: dict[str, Any] = {
 }
 
 
+LOWEST = {"asked": "per_need", "formula": "price.lowest_share", "weight": 40}
+
+
 def two_lots(marks: Mapping[str, Any], **changes: Any) -> Judged:
     bids = tiny.bids(*(tiny.bid(bidder, lots=("1", "2")) for bidder in marks))
     given = tuple(m for lot in ("1", "2") for m in tiny.marks(marks, lots=(lot,)).marks)
@@ -206,6 +210,11 @@ def test_lots_divided_over_workers_give_the_same_answer() -> None:
     judged_round = two_lots({"A": 9, "B": 8, "C": 7})
     with ThreadPoolExecutor(2) as pool:
         assert why(judged_round, executor=pool) == why(judged_round)
+
+
+def test_a_round_that_travelled_to_another_process_gives_the_same_answer() -> None:
+    judged_round = two_lots({"A": 9, "B": 8, "C": 7}, price=LOWEST)
+    assert why(pickle.loads(pickle.dumps(judged_round))) == why(judged_round)  # noqa: S301
 
 
 def test_in_an_open_house_a_bid_that_meets_the_requirements_is_admitted() -> None:
