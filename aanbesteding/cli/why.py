@@ -21,14 +21,12 @@ from aanbesteding.cli.common import (
     stop,
 )
 from aanbesteding.report.explained import explained_lines
-from aanbesteding.report.questions import QUESTIONS
-from aanbesteding.report.source import Source
+from aanbesteding.report.questions import answered
 
 
 def answer_lines(record: Any, lang: str) -> Iterator[str]:
     """Yield the answer as lines of text."""
-    source = Source(record, lang)
-    yield from explained_lines(source, QUESTIONS[record["kind"]](source))
+    yield from explained_lines(answered(record, lang))
 
 
 @click.command()

@@ -27,32 +27,55 @@ class Section:
     charts: tuple[Chart | StepChart, ...] = ()
 
 
-def explained_page(source: Source, kind: str, sections: Sequence[Section]) -> str:
-    """Return the whole page as text; it needs no other file and no script."""
-    shown = [
-        {"section": one, "tables": [as_table(source, each) for each in one.lists]}
-        for one in sections
+@dataclass(frozen=True)
+class Answer:
+    """The record of an answer, in one language, and the sections that show it."""
+
+    source: Source
+    sections: tuple[Section, ...]
+
+    @property
+    def kind(self) -> str:
+        """Which question it answers."""
+        return str(self.source.record["kind"])
+
+
+def explained_page(answers: Sequence[Answer], kind: str) -> str:
+    """Return answers as one page, which needs no other file and no script.
+
+    A section of another award than the one decided says so; the page does where all do.
+    """
+    first = answers[0].source
+    sections = [
+        {
+            "section": one,
+            "tables": [as_table(answer.source, each) for each in one.lists],
+            "what_if": answer.source.what_if,
+        }
+        for answer in answers
+        for one in answer.sections
     ]
-    contents = (*(one.name for one in sections), ORIGIN)
+    origins = [{"kind": answer.kind, "facts": origin_facts(answer.source)} for answer in answers]
     return rendered(
         "explained.html",
-        source,
-        head=tender_head(source, kind),
-        sections=shown,
-        origin=origin_facts(source),
-        what_if=source.what_if,
-        contents=contents,
+        first,
+        head=tender_head(first, kind),
+        sections=sections,
+        origins=origins,
+        what_if=all(answer.source.what_if for answer in answers),
+        contents=(*(one.name for answer in answers for one in answer.sections), ORIGIN),
     )
 
 
-def explained_book(source: Source, kind: str, sections: Sequence[Section]) -> Book:
-    """Return the workbook: a sheet per section; its properties name the record's hash."""
-    sheets = (*(_sheet(source, one) for one in sections), _origin(source))
-    properties = {"company": source.tender.authority, "tender-sha256": source.record["tender_hash"]}
-    if source.record_hash:
-        properties["record-sha256"] = source.record_hash
-    title = f"{source.t(f'report.kind.{kind}')} · {source.tender.title}"
-    return Book(title, sheets, properties)
+def explained_book(answers: Sequence[Answer], kind: str) -> Book:
+    """Return answers as one workbook, a sheet per section; its properties name the first record."""
+    first = answers[0].source
+    sheets = [_sheet(answer.source, one) for answer in answers for one in answer.sections]
+    properties = {"company": first.tender.authority, "tender-sha256": first.record["tender_hash"]}
+    if first.record_hash:
+        properties["record-sha256"] = first.record_hash
+    title = f"{first.t(f'report.kind.{kind}')} · {first.tender.title}"
+    return Book(title, (*sheets, _origins(answers)), properties)
 
 
 def _sheet(source: Source, section: Section) -> Sheet:
@@ -64,13 +87,19 @@ def _sheet(source: Source, section: Section) -> Sheet:
     return sheet(source, section.name, rows, (WIDE, *[NARROW] * (columns - 1)), (0, 0))
 
 
-def _origin(source: Source) -> Sheet:
-    return sheet(source, ORIGIN, origin_rows(source), (56, 76))
+def _origins(answers: Sequence[Answer]) -> Sheet:
+    rows: list[Row] = []
+    for answer in answers:
+        source = answer.source
+        title = source.t(f"report.kind.{answer.kind}")
+        rows += [(text(title, "strong"),), *origin_rows(source), ()]
+    return sheet(answers[0].source, ORIGIN, rows, (56, 76), (0, 0))
 
 
-def explained_lines(source: Source, sections: Sequence[Section]) -> Iterator[str]:
+def explained_lines(answer: Answer) -> Iterator[str]:
     """Yield every section as lines of text, for who reads a terminal."""
-    for section in sections:
+    source = answer.source
+    for section in answer.sections:
         yield source.t(f"report.section.{section.name}")
         yield from (line for line in (section.lead, *section.sentences) if line)
         for each in section.lists:

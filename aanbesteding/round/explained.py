@@ -11,8 +11,7 @@ from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding
 from aanbesteding.explanation.judged import Judged, judged
 from aanbesteding.report.explained import explained_book, explained_page
-from aanbesteding.report.questions import QUESTIONS
-from aanbesteding.report.source import Source
+from aanbesteding.report.questions import answered
 from aanbesteding.round.read import Round, read_round
 from aanbesteding.round.run import Result, Tell, failed
 from aanbesteding.workbook.write import book_bytes
@@ -70,10 +69,9 @@ def write_answer(
     kind: str = record["kind"]
     content = canonical(record)
     record_hash = fingerprint(content)
-    source = Source(record, lang, record_hash)
-    sections = QUESTIONS[kind](source)
-    page = explained_page(source, kind, sections).encode()
-    sheets = book_bytes(explained_book(source, kind, sections))
+    answers = [answered(record, lang, record_hash)]
+    page = explained_page(answers, kind).encode()
+    sheets = book_bytes(explained_book(answers, kind))
     target = folder / PLACE
     files = tuple(
         write_whole(target / f"{name or kind}.{ending}", whole)

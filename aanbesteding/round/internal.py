@@ -6,8 +6,7 @@ from pathlib import Path
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding
 from aanbesteding.report.explained import explained_book, explained_page
-from aanbesteding.report.questions import QUESTIONS
-from aanbesteding.report.source import Source
+from aanbesteding.report.questions import answered
 from aanbesteding.round.alternatives import alternatives
 from aanbesteding.round.compare import compare
 from aanbesteding.round.explained import PLACE, silent
@@ -37,24 +36,18 @@ def internal(
         return first
     awarded = first.record["decision"]["outcome"] == "awarded"
     further = OF_AN_AWARD if awarded else (why_infeasible,)
-    answers = (first, *(question(folder, lang=lang, tell=tell) for question in further))
-    return _together(answers, lang)
+    results = (first, *(question(folder, lang=lang, tell=tell) for question in further))
+    return _together(results, lang)
 
 
-def _together(answers: Sequence[Result], lang: str) -> Result:
-    first = answers[0]
-    source = Source(first.record, lang, first.record_hash)
-    sections = tuple(
-        section
-        for one in answers
-        if one.ok
-        for section in QUESTIONS[one.record["kind"]](Source(one.record, lang, one.record_hash))
-    )
+def _together(results: Sequence[Result], lang: str) -> Result:
+    first = results[0]
+    answers = [answered(one.record, lang, one.record_hash) for one in results if one.ok]
     target = first.folder / PLACE
-    page = write_whole(target / f"{KIND}.html", explained_page(source, KIND, sections).encode())
-    book = write_whole(target / f"{KIND}.xlsx", book_bytes(explained_book(source, KIND, sections)))
-    files = (*(path for one in answers for path in one.files), page, book)
+    page = write_whole(target / f"{KIND}.html", explained_page(answers, KIND).encode())
+    book = write_whole(target / f"{KIND}.xlsx", book_bytes(explained_book(answers, KIND)))
+    files = (*(path for one in results for path in one.files), page, book)
     findings: list[Finding] = []
-    for one in answers:
+    for one in results:
         findings += [finding for finding in one.findings if finding not in findings]
     return Result(first.folder, tuple(findings), first.record, first.record_hash, files)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from aanbesteding.basis.errors import TooFineError
 from aanbesteding.basis.exact import Exact
-from aanbesteding.rules.rule import Key, Row, compare
+from aanbesteding.rules.rule import Key, Row
 
 FINEST = 10**9
 NONE = 2**62
@@ -116,10 +116,8 @@ class Matrix:
     def plus(self, rows: Sequence[Scaled], tops: Mapping[Key, int]) -> "Matrix":
         """Return the matrix with further columns and rows."""
         keys = (*self.keys, *tops)
-        found = _arrays(rows, {key: number for number, key in enumerate(keys)})
-        if found is None:
-            raise ValueError(rows)
-        starts, index, factors, least, most = found
+        at = {key: number for number, key in enumerate(keys)}
+        starts, index, factors, least, most = _arrays(rows, at)
         return Matrix(
             keys,
             np.concatenate([self.tops, np.fromiter(tops.values(), np.int64, len(tops))]),
@@ -261,13 +259,11 @@ def _reduced(matrix: Matrix) -> Matrix | None:
 
 
 def _arrays(
-    rows: Iterable[Scaled | None], at: Mapping[Key, int]
-) -> tuple[Whole, NDArray[np.int32], Whole, Whole, Whole] | None:
+    rows: Iterable[Scaled], at: Mapping[Key, int]
+) -> tuple[Whole, NDArray[np.int32], Whole, Whole, Whole]:
     index, factors, starts = array("i"), array("q"), array("q", (0,))
     least, most = array("q"), array("q")
     for row in rows:
-        if row is None:
-            return None
         index.extend(map(at.__getitem__, row.keys))
         factors.extend(row.factors)
         starts.append(len(index))
@@ -284,24 +280,9 @@ def _arrays(
 
 def scaled(row: Row) -> Scaled | None:
     """Return a row in whole numbers; None when nothing can satisfy it. Raises TooFineError."""
-    if len(row.terms) == 1:
-        return _scaled_alone(row)
     alone = matrix_of((row,), dict.fromkeys(row.terms, 1))
     if alone is None:
         return None
     keys = tuple(alone.keys[column] for column in alone.index)
     bounds = (alone.least, alone.most) if keys else ((-NONE,), (NONE,))
     return Scaled(keys, alone.factors.tolist(), *(int(bound[0]) for bound in bounds))
-
-
-def _scaled_alone(row: Row) -> Scaled | None:
-    """A row of one key, which needs no arrays: its factor becomes one or minus one."""
-    ((key, factor),) = row.terms.items()
-    if not factor:
-        return Scaled((), (), -NONE, NONE) if compare(0, row.sense, row.right) else None
-    right = Fraction(row.right) / abs(Fraction(factor))
-    least = -NONE if row.sense == "<=" else math.ceil(right)
-    most = NONE if row.sense == ">=" else math.floor(right)
-    if not -NONE <= least <= NONE or not -NONE <= most <= NONE:
-        raise TooFineError(f"{row.rule}/{row.part}")
-    return Scaled((key,), (1 if factor > 0 else -1,), least, most) if least <= most else None

@@ -8,9 +8,8 @@ from click.testing import CliRunner
 
 from aanbesteding.basis.canonical import read_json
 from aanbesteding.cli.main import main
-from aanbesteding.report.clash_sections import clash_sections
 from aanbesteding.report.explained import explained_lines
-from aanbesteding.report.source import Source
+from aanbesteding.report.questions import answered
 from aanbesteding.round.make import new
 from aanbesteding.round.why_infeasible import why_infeasible
 
@@ -21,8 +20,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def lines(record: Any, lang: str) -> str:
-    source = Source(record, lang)
-    return "\n".join(explained_lines(source, clash_sections(source)))
+    return "\n".join(explained_lines(answered(record, lang)))
 
 
 def test_the_rules_are_named_with_their_numbers_and_what_must_give_way(folder: Path) -> None:

@@ -11,7 +11,7 @@ from aanbesteding.basis.texts import LANGUAGES
 from aanbesteding.bids.bid import Bid
 from aanbesteding.explanation.judged import judged
 from aanbesteding.explanation.why_not import why
-from aanbesteding.report.explained import explained_book, explained_lines
+from aanbesteding.report.explained import Answer, explained_book, explained_lines
 from aanbesteding.report.source import Source
 from aanbesteding.report.why_sections import why_sections
 from aanbesteding.report.why_words import BIDDER, OFFICER, letter
@@ -108,8 +108,8 @@ def test_by_the_goals_it_says_what_a_contract_would_cost(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_page_workbook_and_lines_show_every_bid(lang: str) -> None:
     found = source(lang, tiny.bid("A"), tiny.bid("B"), marks={"A": 8, "B": 7})
-    sections = why_sections(found)
-    lines = "\n".join(explained_lines(found, sections))
+    answer = Answer(found, why_sections(found))
+    lines = "\n".join(explained_lines(answer))
     assert "A · Zorg A" in lines
     assert "B · Zorg B" in lines
-    assert len(explained_book(found, "why", sections).sheets) == len(sections) + 1
+    assert len(explained_book([answer], "why").sheets) == len(answer.sections) + 1

@@ -47,3 +47,19 @@ def test_everything_is_about_all_bids(tmp_path: Path, option: str) -> None:
 
 def test_no_question_is_without_a_place(tmp_path: Path) -> None:
     assert set(QUESTIONS) == OF_AN_AWARD | {"clash", "recheck"}
+
+
+def test_what_is_not_the_award_says_so_and_the_award_does_not(tmp_path: Path) -> None:
+    new(tmp_path / "r", "een-perceel")
+    assert internal(tmp_path / "r").ok
+    page = (tmp_path / "r" / "explanation" / "internal.html").read_text("utf-8")
+
+    def marked(name: str) -> bool:
+        return "What-if" in page.split(f'<h2 id="{name}">')[1].split("</h2>")[0]
+
+    assert {name: marked(name) for name in ("why_outcome", "rules_cost", "near_found")} == {
+        "why_outcome": False,
+        "rules_cost": True,
+        "near_found": True,
+    }
+    assert "WHAT-IF</div>" not in page
