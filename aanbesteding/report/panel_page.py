@@ -24,7 +24,6 @@ def panel_page(record: Record, lang: str) -> str:
         points=[points_table(source, lot) for lot in record["lots"]],
         panel_trail=trail,
         contents=("panel_state", "panel_points", *(["panel_trail"] if trail else [])),
-        what_if=False,
     )
 
 

@@ -2,17 +2,16 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 from aanbesteding.explanation.alternatives import WITHIN
 from aanbesteding.explanation.alternatives import alternatives as near
 from aanbesteding.explanation.near_awards import MOST
-from aanbesteding.round.explained import asked, silent
+from aanbesteding.round.explained import Source, asked, silent
 from aanbesteding.round.run import Result, Tell
 
 
 def alternatives(
-    folder: Path | str,
+    source: Source,
     within: int | str | Decimal | Fraction = WITHIN * 100,
     most: int = MOST,
     goal: str = "",
@@ -30,7 +29,7 @@ def alternatives(
     if part < 0 or most < 1:
         raise ValueError(within, most)
     return asked(
-        folder,
+        source,
         "alternatives",
         lambda case: near(case, part, most, goal),
         lang,

@@ -1,6 +1,7 @@
 """A question about an award of a round folder; its answer as record, page and workbook."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,42 @@ from aanbesteding.workbook.write import book_bytes
 PLACE = "explanation"
 Answered = tuple[Any, Sequence[Finding]]
 Ask = Callable[[Judged], Answered]
+CANNOT = (SolverFailedError, RecountError, TooFineError)
 
 
 def silent(step: str) -> None:
     """Say nothing."""
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A round folder read and decided once, for as many questions as there are."""
+
+    found: Round
+    case: Judged
+
+
+Source = Path | str | Opened
+
+
+def opened(folder: Path | str, tell: Tell = silent) -> Opened | Result:
+    """Return the round of a folder, decided; or what keeps it from being decided.
+
+    Raises UnreadableError for a folder without tender.
+    """
+    tell("read")
+    found = read_round(Path(folder))
+    if found.tender is None or found.blocked:
+        return Result(found.folder, found.findings)
+    tell("decide")
+    try:
+        return Opened(found, judged(found.tender, found.bids, found.marks, found.draws))
+    except CANNOT as error:
+        return Result(found.folder, (*found.findings, failed(error)))
+
+
 def asked(
-    folder: Path | str,
+    source: Source,
     kind: str,
     ask: Ask,
     lang: str = "nl",
@@ -35,27 +64,25 @@ def asked(
 ) -> Result:
     """Return the answer to a question, after writing it to ``explanation/KIND.json`` and beside it.
 
-    `ask` gives the answer, a dataclass or None where there is none, and its findings. Other awards
-    than the one decided are marked `what_if`. Nothing is written while a finding blocks or the
-    solver fails. The award itself is not touched. Raises UnreadableError for a folder without
-    tender.
+    `source` is a round folder, or one already opened. `ask` gives the answer, a dataclass or None
+    where there is none, and its findings. Other awards than the one decided are marked `what_if`.
+    Nothing is written while a finding blocks or the solver fails. The award itself is not touched.
+    Raises UnreadableError for a folder without tender.
     """
-    tell("read")
-    found = read_round(Path(folder))
-    if found.tender is None or found.blocked:
-        return Result(found.folder, found.findings)
-    tell("decide")
+    one = source if isinstance(source, Opened) else opened(source, tell)
+    if isinstance(one, Result):
+        return one
+    tell("explain")
+    found = one.found
     try:
-        case = judged(found.tender, found.bids, found.marks, found.draws)
-        tell("explain")
-        answer, findings = ask(case)
-    except (SolverFailedError, RecountError, TooFineError) as error:
+        answer, findings = ask(one.case)
+    except CANNOT as error:
         return Result(found.folder, (*found.findings, failed(error)))
     every = (*found.findings, *findings)
     if answer is None:
         return Result(found.folder, every)
     tell("report")
-    record = explained_record(found, case, kind, answer, what_if)
+    record = explained_record(found, one.case, kind, answer, what_if)
     return write_answer(found.folder, record, every, lang)
 
 

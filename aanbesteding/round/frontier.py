@@ -1,15 +1,13 @@
 """What more budget buys, or less: one call, for an officer who must ask for the money."""
 
-from pathlib import Path
-
 from aanbesteding.explanation.frontier import POINTS
 from aanbesteding.explanation.frontier import frontier as drawn
-from aanbesteding.round.explained import asked, silent
+from aanbesteding.round.explained import Source, asked, silent
 from aanbesteding.round.run import Result, Tell
 
 
 def frontier(
-    folder: Path | str,
+    source: Source,
     budget: str = "",
     points: int = POINTS,
     lang: str = "nl",
@@ -24,5 +22,5 @@ def frontier(
     if points < 2:
         raise ValueError("two points at least")
     return asked(
-        folder, "frontier", lambda case: drawn(case, budget, points), lang, tell, what_if=True
+        source, "frontier", lambda case: drawn(case, budget, points), lang, tell, what_if=True
     )

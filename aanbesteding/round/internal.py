@@ -9,7 +9,7 @@ from aanbesteding.report.explained import explained_book, explained_page
 from aanbesteding.report.questions import answered
 from aanbesteding.round.alternatives import alternatives
 from aanbesteding.round.compare import compare
-from aanbesteding.round.explained import PLACE, silent
+from aanbesteding.round.explained import PLACE, opened, silent
 from aanbesteding.round.frontier import frontier
 from aanbesteding.round.rules_cost import rules_cost
 from aanbesteding.round.run import Result, Tell
@@ -31,12 +31,15 @@ def internal(
     eyes. A question without an answer is left out, and its findings say why. Raises
     UnreadableError for a folder without tender.
     """
-    first = explain(folder, lang=lang, tell=tell, workers=workers)
+    source = opened(folder, tell)
+    if isinstance(source, Result):
+        return source
+    first = explain(source, lang=lang, tell=tell, workers=workers)
     if not first.ok:
         return first
-    awarded = first.record["decision"]["outcome"] == "awarded"
+    awarded = source.case.decision.outcome == "awarded"
     further = OF_AN_AWARD if awarded else (why_infeasible,)
-    results = (first, *(question(folder, lang=lang, tell=tell) for question in further))
+    results = (first, *(question(source, lang=lang, tell=tell) for question in further))
     return _together(results, lang)
 
 

@@ -8,13 +8,12 @@ from pydantic import ValidationError
 
 from aanbesteding import __version__, flow
 from aanbesteding.basis.canonical import fingerprint, read_json
-from aanbesteding.basis.errors import RecountError, SolverFailedError, TooFineError
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
 from aanbesteding.dossier.dossier import FORMAT
 from aanbesteding.explanation.judged import Judged
 from aanbesteding.explanation.rechecked import rechecked
-from aanbesteding.round.explained import PLACE, explained_record, silent, write_answer
+from aanbesteding.round.explained import CANNOT, PLACE, explained_record, silent, write_answer
 from aanbesteding.round.read import read_round, read_tender
 from aanbesteding.round.run import AWARD, Result, Tell, failed
 from aanbesteding.tender.tender import Tender
@@ -56,7 +55,7 @@ def recheck(
     read = (found.tender, found.bids, found.marks, found.draws, found.inputs)
     try:
         dossier = flow.award(*read)
-    except (SolverFailedError, RecountError, TooFineError) as error:
+    except CANNOT as error:
         return Result(target, (*found.findings, failed(error)))
     tell("explain")
     answer = rechecked(before, dossier.record(), fingerprint(first), reason.strip(), names)

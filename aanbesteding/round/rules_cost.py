@@ -1,15 +1,13 @@
 """What every rule of a round costs: one call, for an officer who asks which to drop."""
 
-from pathlib import Path
-
 from aanbesteding.explanation.rules_cost import rules_cost as priced
-from aanbesteding.round.explained import asked, silent
+from aanbesteding.round.explained import Source, asked, silent
 from aanbesteding.round.run import Result, Tell
 from aanbesteding.solving.effort import Effort
 
 
 def rules_cost(
-    folder: Path | str, seconds: float | None = None, lang: str = "nl", tell: Tell = silent
+    source: Source, seconds: float | None = None, lang: str = "nl", tell: Tell = silent
 ) -> Result:
     """Return what the award would be without each rule, and with its limit one step further.
 
@@ -17,7 +15,7 @@ def rules_cost(
     proven by then is told to be so (R223). Raises UnreadableError for a folder without tender.
     """
     return asked(
-        folder,
+        source,
         "rules-cost",
         lambda case: priced(case, Effort(seconds)),
         lang,

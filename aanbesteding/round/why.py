@@ -1,11 +1,9 @@
 """Why not, and what would have won: of all bids of a round folder, of one bidder, or in one lot."""
 
-from pathlib import Path
-
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.explanation.judged import Judged
 from aanbesteding.explanation.why_not import why
-from aanbesteding.round.explained import Answered, asked, silent
+from aanbesteding.round.explained import Answered, Source, asked, silent
 from aanbesteding.round.run import Result, Tell
 from aanbesteding.scenarios.run import workers_of
 
@@ -13,7 +11,7 @@ MANY = 40
 
 
 def explain(
-    folder: Path | str,
+    source: Source,
     bidder: str = "",
     lot: str = "",
     lang: str = "nl",
@@ -35,7 +33,7 @@ def explain(
         with workers_of(None, 1 if alone else workers) as pool:
             return why(case, bidder, lot, pool), ()
 
-    return asked(folder, "why", ask, lang, tell)
+    return asked(source, "why", ask, lang, tell)
 
 
 def _unknown(case: Judged, bidder: str, lot: str) -> tuple[Finding, ...]:

@@ -1,18 +1,16 @@
 """Why nothing fits in a round folder, and the cheapest repair; or the tender alone, before bids."""
 
-from pathlib import Path
-
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.explanation.infeasible import WhyInfeasible, why_nothing_fits
 from aanbesteding.explanation.judged import Judged
-from aanbesteding.round.explained import asked, silent
+from aanbesteding.round.explained import Source, asked, silent
 from aanbesteding.round.run import Result, Tell
 
 KIND = "clash"
 
 
 def why_infeasible(
-    folder: Path | str, before_bids: bool = False, lang: str = "nl", tell: Tell = silent
+    source: Source, before_bids: bool = False, lang: str = "nl", tell: Tell = silent
 ) -> Result:
     """Return which rules exclude each other and what repairs that, written to ``explanation/``.
 
@@ -26,4 +24,4 @@ def why_infeasible(
         without = answer.status == "before_bids" and not before_bids
         return answer, (Finding("R211", Weight.NOTICE),) if without else ()
 
-    return asked(folder, KIND, ask, lang, tell)
+    return asked(source, KIND, ask, lang, tell)
