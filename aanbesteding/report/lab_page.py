@@ -31,7 +31,7 @@ from aanbesteding.report.source import Record, Source
 def lab_page(record: Record, lang: str, record_hash: str = "") -> str:
     """Return the whole page as text; it needs no other file and no script."""
     source = lab_source(record, lang, record_hash)
-    return rendered("lab.html", source, **_view(source))
+    return rendered("lab.html", source, **_view(source), what_if=False)
 
 
 def _view(source: Source) -> dict[str, Any]:

@@ -23,6 +23,7 @@ def panel_page(record: Record, lang: str) -> str:
         state=_state(source),
         points=[points_table(source, lot) for lot in record["lots"]],
         panel_trail=trail,
+        what_if=False,
         contents=("panel_state", "panel_points", *(["panel_trail"] if trail else [])),
     )
 
