@@ -1,6 +1,5 @@
 """The walk of a tender on one page: a function per arrow, and nothing but calls."""
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -66,7 +65,7 @@ def what_if(
     Limits on the effort hold for each of the two.
     """
     published = award(tender, bids, marks, draws, inputs, findings, effort)
-    again = replace(effort, began=time.monotonic())
+    again = effort.anew()
     free = decide_freely(tender, bids, published.scoresheet, draws, again)
     return replace(
         published,

@@ -34,10 +34,17 @@ def answer_lines(record: Any, lang: str) -> Iterator[str]:
 @click.option("--bidder", default="", metavar="ID", help="Only this bidder.")
 @click.option("--lot", default="", metavar="ID", help="Only this lot.")
 @click.option("--workers", type=click.IntRange(1), help="Processes; one per core if left.")
+@click.option("--seconds", type=LIMIT, help="Per thing tried; what is not settled is told.")
 @click.option("--everything", is_flag=True, help="Every other question too, as one internal page.")
 @language
 def explain(
-    folder: Path, bidder: str, lot: str, workers: int | None, everything: bool, lang: str
+    folder: Path,
+    bidder: str,
+    lot: str,
+    workers: int | None,
+    seconds: float | None,
+    everything: bool,
+    lang: str,
 ) -> None:
     """Say why each bid won or not, and the least change that would have won."""
     from aanbesteding.round.internal import internal
@@ -48,9 +55,9 @@ def explain(
     with caught(lang):
         tell = progress_of(lang)
         if everything:
-            result = internal(folder, lang, tell, workers)
+            result = internal(folder, lang, tell, workers, seconds)
         else:
-            result = answer(folder, bidder, lot, lang, tell, workers)
+            result = answer(folder, bidder, lot, lang, tell, workers, seconds)
         show_written(result, answer_lines, lang)
 
 

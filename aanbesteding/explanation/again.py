@@ -9,7 +9,7 @@ from aanbesteding.awarding.decide import decide
 from aanbesteding.awarding.decision import Outcome
 from aanbesteding.awarding.problem import facts_of
 from aanbesteding.awarding.ranking import ranking_of
-from aanbesteding.basis.errors import FindingsError
+from aanbesteding.basis.errors import FindingsError, StoppedError
 from aanbesteding.bids.bid import Bids, Event, EventKind
 from aanbesteding.explanation.apart import parts_of
 from aanbesteding.explanation.changed import Lever, Marked, Offered
@@ -18,6 +18,7 @@ from aanbesteding.explanation.near_win import Contests
 from aanbesteding.rules.facts import Pick
 from aanbesteding.scoring.domain import scored
 from aanbesteding.scoring.scoresheet import Scoresheet
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
 
 
 class Again:
@@ -45,11 +46,12 @@ class Again:
         everywhere = isinstance(lever, Marked) and lever.once[1] == EVERY_LOT
         return self.case if everywhere else self.part(lever.pick)
 
-    def wins(self, lever: Lever, steps: int) -> bool:
+    def wins(self, lever: Lever, steps: int, effort: Effort = UNTIL_PROVEN) -> bool:
         """Return whether the bid has a contract, scored and decided again with this change.
 
         A tie that people must settle by a draw is no contract, and neither is a bid of which a
         formula can make nothing. Where the scores alone say that it can't win, nothing is decided.
+        Raises StoppedError when the effort is spent before that is known.
         """
         if self.contests.hopeless(lever, steps):
             return False
@@ -62,7 +64,9 @@ class Again:
         places = self.contests.places(lever.pick)
         if places is not None and self._ranked_out(part, bids, sheet, lever.pick, places):
             return False
-        decision = decide(part.tender, bids, sheet, part.draws)
+        decision = decide(part.tender, bids, sheet, part.draws, effort)
+        if decision.outcome == Outcome.NOT_PROVEN:
+            raise StoppedError(lever.kind)
         if decision.outcome not in (Outcome.AWARDED, Outcome.ADMITTED):
             return False
         return any(lot.lot == lever.pick.lot and lever.pick.bidder in lot.winners

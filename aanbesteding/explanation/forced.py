@@ -10,24 +10,30 @@ from aanbesteding.rules.facts import Chosen, Facts, Pick
 from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.objectives import Objective
 from aanbesteding.rules.rule import Key, Row, Rule, Terms
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
 from aanbesteding.solving.matrix import Scaled, scaled
 from aanbesteding.solving.solver import Session
 
 
 @dataclass(frozen=True)
 class Moved:
-    """A goal before and after; in clients, points or cents."""
+    """A goal before and after; in clients, points or cents.
+
+    It can't become better than `bound`, which is `after` where that is proven.
+    """
 
     goal: str
     before: Exact
     after: Exact
+    bound: Exact
 
 
 class Forced(NamedTuple):
     """What an award becomes with one contract given or refused: its goals, who goes, who comes.
 
     It is one of the best awards of that kind: where several are equally good, another may name
-    others.
+    others. Where time ran out the last goal named is not proven, and nothing is said of those after
+    it or of who goes and comes.
     """
 
     goals: tuple[Moved, ...]
@@ -38,6 +44,23 @@ class Forced(NamedTuple):
     def costs_nothing(self) -> bool:
         """Whether every goal keeps its value."""
         return all(goal.before == goal.after for goal in self.goals)
+
+    @property
+    def proven(self) -> bool:
+        """Whether every goal named can be no better."""
+        return all(goal.after == goal.bound for goal in self.goals)
+
+
+class Reached(NamedTuple):
+    """What a goal reaches, and the bound beyond which it can't."""
+
+    value: Exact
+    bound: Exact
+
+    @property
+    def proven(self) -> bool:
+        """Whether it can be no better."""
+        return self.value == self.bound
 
 
 class Forcing:
@@ -60,11 +83,14 @@ class Forcing:
         """The best award; None when nothing fits."""
         return None if self._best is None else self._best.chosen
 
-    def forced(self, pick: Pick, given: bool, now: Chosen) -> Forced | None:
+    def forced(
+        self, pick: Pick, given: bool, now: Chosen, effort: Effort = UNTIL_PROVEN
+    ) -> Forced | None:
         """Return the best award with this contract given (or refused), beside the award `now`.
 
         None when no award fits with it. `now` is an award that reaches the goals as well as any.
-        Raises SolverFailedError and TooFineError.
+        Raises SolverFailedError and TooFineError, and StoppedError when the effort is spent with
+        nothing found.
         """
         if self._best is None:
             return None
@@ -72,15 +98,18 @@ class Forcing:
         session = self._program.sessions[number]
         shares = [_within(session, terms) for terms in self._terms]
         before = [self._value(terms) for terms in shares]
-        found = self._values(session, number, pick, given, shares, before)
+        one = Scaled((pick,), (1,), int(given), int(given))
+        found = self._values(session, number, one, shares, before, effort)
         if found is None:
             return None
         after, values = found
-        totals = [goal.value for goal in self._best.goals]
+        moved = zip(self._best.goals, before, after, strict=False)
         goals = tuple(
-            Moved(goal.name, total, total - old + new)
-            for goal, total, old, new in zip(self.goals, totals, before, after, strict=True)
+            Moved(goal.goal, goal.value, goal.value - old + new.value, goal.value - old + new.bound)
+            for goal, old, new in moved
         )
+        if not all(new.proven for new in after):
+            return Forced(goals, (), ())
         inside = [one for one in self.facts.picks if one in values]
         return Forced(
             goals,
@@ -96,43 +125,45 @@ class Forcing:
         self,
         session: Session,
         number: int,
-        pick: Pick,
-        given: bool,
+        forced: Scaled,
         shares: Sequence[Terms],
         before: Sequence[Exact],
-    ) -> tuple[list[Exact], Mapping[Key, int]] | None:
+        effort: Effort,
+    ) -> tuple[list[Reached], Mapping[Key, int]] | None:
         """The goals of a part one after the other, first as if the leading ones keep their value.
 
         With a contract forced no goal can be better while those before it keep their value: so
         where the leading ones can all keep theirs together, they do.
         """
-        one = Scaled((pick,), (1,), int(given), int(given))
         last = len(shares) - 1
         for start in dict.fromkeys((max(min(self._free.get(number, last), last), 0), 0)):
             held = (self._kept(at, shares[at], before[at]) for at in range(start))
-            rows = [one, *(row for row in held if row.keys)]
-            found = self._onwards(Session(session.matrix.plus(rows, {})), shares, start)
+            rows = [forced, *(row for row in held if row.keys)]
+            with_rows = Session(session.matrix.plus(rows, {}), effort)
+            found = self._onwards(with_rows, shares, start)
             if found is not None:
                 after, values = found
-                goals = [*before[:start], *after]
-                pairs = zip(goals, before, strict=True)
-                changed = (at for at, (new, old) in enumerate(pairs) if new != old)
+                goals = [*(Reached(value, value) for value in before[:start]), *after]
+                pairs = zip(goals, before, strict=False)
+                changed = (at for at, (new, old) in enumerate(pairs) if new.value != old)
                 self._free[number] = next(changed, len(goals))
                 return goals, values
         return None
 
     def _onwards(
         self, session: Session, shares: Sequence[Terms], start: int
-    ) -> tuple[list[Exact], Mapping[Key, int]] | None:
-        """The goals from `start` on, each held before the next."""
+    ) -> tuple[list[Reached], Mapping[Key, int]] | None:
+        """The goals from `start` on, each held before the next, up to the first not proven."""
         if not shares and not session.possible():
             return None
-        after: list[Exact] = []
+        after: list[Reached] = []
         for goal, terms in zip(self.goals[start:], shares[start:], strict=True):
             answer = session.best(goal.name, terms, goal.larger_is_better)
             if answer is None:
                 return None
-            after.append(answer.value)
+            after.append(Reached(answer.value, answer.bound))
+            if not answer.proven:
+                break
             session.hold(goal.name, terms, goal.larger_is_better, answer.value)
         found = () if session.found is None else session.found
         return after, dict(zip(session.matrix.keys, map(int, found), strict=True))

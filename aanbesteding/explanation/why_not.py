@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from aanbesteding.awarding.decision import Outcome
+from aanbesteding.basis.errors import StoppedError
 from aanbesteding.basis.exact import Exact
 from aanbesteding.explanation.again import Again
 from aanbesteding.explanation.changed import Figure, Lever, Offered, levers_of
@@ -16,6 +17,7 @@ from aanbesteding.explanation.least import least
 from aanbesteding.explanation.reasons import Compared, Reason, reasons
 from aanbesteding.rules.facts import Pick
 from aanbesteding.rules.objectives import Objective
+from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
 from aanbesteding.tender.decision import AwardMode
 
 STATUS: Mapping[str, str] = {
@@ -32,7 +34,8 @@ STATUS: Mapping[str, str] = {
     "reason.nothing_fits": "nothing_fits",
     "reason.not_proven": "open",
 }
-WINS, NEVER, TOP = "wins", "never", "top"
+WINS, NEVER, TOP, OPEN = "wins", "never", "top", "open"
+BOUNDED = "bounded"
 AWARD, SAME, NOTHING_FITS, NOBODY, DRAW = "award", "same", "nothing_fits", "nobody", "draw"
 
 
@@ -42,7 +45,8 @@ class Least:
 
     `kind` is price (cents off every price), mark or capacity; `about` its criterion or need level.
     With `steps` it wins and with one less it does not (`result` wins); with all there are, `most`,
-    it does not (never); or there is no step to take (top). The figures are those after that.
+    it does not (never); or there is no step to take (top). The figures are those after that. Open
+    where the time ran out before that was known.
     """
 
     kind: str
@@ -58,7 +62,8 @@ class Turned:
     """The award with a contract forced in or out: goals before and after, who goes and who comes.
 
     `result` is award, same (no goal changes), nothing_fits, draw (lots must be drawn first) or
-    nobody (no bid is left in the lot).
+    nobody (no bid is left in the lot). Where the time ran out it is open, or bounded: then the last
+    goal ends between its value after and its bound.
     """
 
     result: str
@@ -123,10 +128,18 @@ class Why:
     winners: tuple[WhyWon, ...]
 
 
-def why(case: Judged, bidder: str = "", lot: str = "", executor: Executor | None = None) -> Why:
+def why(
+    case: Judged,
+    bidder: str = "",
+    lot: str = "",
+    executor: Executor | None = None,
+    effort: Effort = UNTIL_PROVEN,
+) -> Why:
     """Return why each bid ended as it did, of one bidder or lot where one is named.
 
-    An executor gets the bids lot by lot; the answer is the same. Raises as `judged` does.
+    An executor gets the bids lot by lot; the answer is the same. With a limit on the effort for
+    every thing that is tried about a bid, what is not settled by then is left open. Raises as
+    `judged` does.
     """
     found = [
         reason
@@ -136,7 +149,7 @@ def why(case: Judged, bidder: str = "", lot: str = "", executor: Executor | None
     by_lot: dict[str, list[Reason]] = {}
     for reason in found:
         by_lot.setdefault(reason.lot if executor else "", []).append(reason)
-    work = partial(_answered, case)
+    work = partial(_answered, case, effort)
     told = executor.map(work, by_lot.values()) if executor else map(work, by_lot.values())
     answers = {(one.bidder, one.lot): (one, won) for batch in told for one, won in batch}
     ordered = [answers[reason.bidder, reason.lot] for reason in found]
@@ -144,9 +157,11 @@ def why(case: Judged, bidder: str = "", lot: str = "", executor: Executor | None
     return Why(bidder, lot, tuple(_goals(case)), tuple(one for one, _ in ordered), winners)
 
 
-def _answered(case: Judged, found: Sequence[Reason]) -> list[tuple[WhyNot, WhyWon | None]]:
+def _answered(
+    case: Judged, effort: Effort, found: Sequence[Reason]
+) -> list[tuple[WhyNot, WhyWon | None]]:
     """The answers for some bids, which share what is worked out for them."""
-    asking = _Asking(case)
+    asking = _Asking(case, effort)
     return [
         (asking.why_not(one), asking.why_won(one) if status_of(one) == "won" else None)
         for one in found
@@ -158,7 +173,7 @@ def status_of(reason: Reason) -> str:
     return "out" if reason.result == "out" else STATUS[reason.key]
 
 
-def least_change(again: Again, lever: Lever) -> Least:
+def least_change(again: Again, lever: Lever, effort: Effort = UNTIL_PROVEN) -> Least:
     """Return the least change of one thing with which its bid wins.
 
     Scored and decided again on both sides: with it the bid wins, with one step less it does not.
@@ -166,7 +181,11 @@ def least_change(again: Again, lever: Lever) -> Least:
     """
     case = again.case
     offered = Offered(case.bids, case.marks)
-    steps = least(lambda step: again.wins(lever, step), lever.most, again.contests.guesses(lever))
+    guesses = again.contests.guesses(lever)
+    try:
+        steps = least(lambda step: again.wins(lever, step, effort), lever.most, guesses)
+    except StoppedError:
+        return Least(lever.kind, lever.about, OPEN, 0, lever.most, lever.figures(offered, 0))
     result = TOP if not lever.most else NEVER if steps is None else WINS
     shown = lever.most if steps is None else steps
     figures = lever.figures(offered, shown)
@@ -176,8 +195,9 @@ def least_change(again: Again, lever: Lever) -> Least:
 class _Asking:
     """A round with what its answers share."""
 
-    def __init__(self, case: Judged):
+    def __init__(self, case: Judged, effort: Effort):
         self.case = case
+        self.effort = effort
         self.again = Again(case)
 
     @cached_property
@@ -216,7 +236,7 @@ class _Asking:
     def _least(self, pick: Pick) -> Iterator[Least]:
         offered = Offered(self.case.bids, self.case.marks)
         for lever in levers_of(self.case.tender, offered, pick):
-            yield least_change(self.again, lever)
+            yield least_change(self.again, lever, self.effort.anew())
 
     def why_won(self, reason: Reason) -> WhyWon:
         pick, facts = Pick(reason.bidder, reason.lot), self.case.facts
@@ -239,7 +259,11 @@ class _Asking:
     def _forced(self, pick: Pick, given: bool) -> Turned:
         if not given and len(self.case.facts.by_lot[pick.lot]) == 1:
             return Turned(NOBODY)
-        found = self.forcing.forced(pick, given, self.case.decision.chosen)
+        forcing, now = self.forcing, self.case.decision.chosen
+        try:
+            found = forcing.forced(pick, given, now, self.effort.anew())
+        except StoppedError:
+            return Turned(OPEN)
         return Turned(NOTHING_FITS) if found is None else _turned(found)
 
     def _left(self, pick: Pick) -> Turned:
@@ -255,15 +279,17 @@ class _Asking:
 
 
 def _turned(found: Forced) -> Turned:
-    return Turned(SAME if found.costs_nothing else AWARD, found.goals, found.out, found.into)
+    result = BOUNDED if not found.proven else SAME if found.costs_nothing else AWARD
+    return Turned(result, found.goals, found.out, found.into)
 
 
 def _between(case: Judged, part: Judged, left: Judged) -> Forced:
     """What differs between the round and what it becomes when a part of it becomes another."""
     old, new = part.decision, left.decision
     goals = tuple(
-        Moved(whole.goal, whole.value, whole.value - one.value + other.value)
+        Moved(whole.goal, whole.value, value, value)
         for whole, one, other in zip(case.decision.goals, old.goals, new.goals, strict=True)
+        for value in (whole.value - one.value + other.value,)
     )
     before, after = old.chosen.contracts, new.chosen.contracts
     return Forced(goals, _sorted(case, before - after), _sorted(case, after - before))

@@ -63,7 +63,8 @@ def least_said(source: Source, row: Record, one: Record, who: str) -> str:
 def _price(source: Source, figure: Record) -> str:
     before, after = (Fraction(figure[name]) / 100 for name in ("before", "after"))
     need = source.name("need", figure["need"])
-    return source.t("why.least.price.each", need=need, before=before, after=after)
+    key = "each" if before != after else "now"
+    return source.t(f"why.least.price.{key}", need=need, before=before, after=after)
 
 
 def care(source: Source, need: str, amount: str | int) -> str:
@@ -105,12 +106,11 @@ def moves(source: Source, turned: Record) -> Iterator[str]:
     """Yield each goal that gets another value, before and after."""
     goals = goals_of(source)
     for move in turned["goals"]:
-        if move["before"] != move["after"]:
+        if not move["before"] == move["after"] == move["bound"]:
             goal = goals[move["goal"]]
-            before, after = (goal_value(source, goal, move[name]) for name in ("before", "after"))
-            yield source.t(
-                "why.goal_moves", goal=goal_name(source, goal), before=before, after=after
-            )
+            shown = {n: goal_value(source, goal, move[n]) for n in ("before", "after", "bound")}
+            key = "moves" if move["after"] == move["bound"] else "bounded"
+            yield source.t(f"why.goal_{key}", goal=goal_name(source, goal), **shown)
 
 
 def goals_of(source: Source) -> Mapping[str, Record]:

@@ -23,18 +23,23 @@ OF_AN_AWARD: tuple[Question, ...] = (compare, rules_cost, alternatives, frontier
 
 
 def internal(
-    folder: Path | str, lang: str = "nl", tell: Tell = silent, workers: int | None = None
+    folder: Path | str,
+    lang: str = "nl",
+    tell: Tell = silent,
+    workers: int | None = None,
+    seconds: float | None = None,
 ) -> Result:
     """Return the explanation of every bid, after asking every question and writing all answers.
 
     The page and the workbook ``explanation/internal`` hold all of it, for the authority's own
-    eyes. A question without an answer is left out, and its findings say why. Raises
-    UnreadableError for a folder without tender.
+    eyes. A question without an answer is left out, and its findings say why. With a limit in
+    seconds `explain` says what is not settled by then. Raises UnreadableError for a folder without
+    tender.
     """
     source = opened(folder, tell)
     if isinstance(source, Result):
         return source
-    first = explain(source, lang=lang, tell=tell, workers=workers)
+    first = explain(source, lang=lang, tell=tell, workers=workers, seconds=seconds)
     if not first.ok:
         return first
     awarded = source.case.decision.outcome == "awarded"

@@ -102,7 +102,7 @@ def _dossier(
     walk = flow.what_if if what_if else flow.award
     read = (found.tender, found.bids, found.marks, found.draws, found.inputs, found.findings)
     try:
-        dossier = walk(*read, replace(effort, began=time.monotonic()))
+        dossier = walk(*read, effort.anew())
     except (SolverFailedError, RecountError, TooFineError) as error:
         return failed(error)
     return replace(dossier, journal=steps_of(found.journal))

@@ -6,6 +6,7 @@ from aanbesteding.explanation.why_not import why
 from aanbesteding.round.explained import Answered, Source, asked, silent
 from aanbesteding.round.run import Result, Tell
 from aanbesteding.scenarios.run import workers_of
+from aanbesteding.solving.effort import Effort
 
 MANY = 40
 
@@ -17,12 +18,14 @@ def explain(
     lang: str = "nl",
     tell: Tell = silent,
     workers: int | None = None,
+    seconds: float | None = None,
 ) -> Result:
     """Return why each bid won or not and what would have won, after writing it to ``explanation``.
 
     Only of a bidder or lot where one is named; findings R201 to R203 for one that is not there.
-    With many bids the lots are divided over `workers` processes (one per core when left). Raises
-    UnreadableError for a folder without tender.
+    With many bids the lots are divided over `workers` processes (one per core when left). With a
+    limit in seconds for every thing that is tried about a bid, what is not settled by then is said
+    to be so. Raises UnreadableError for a folder without tender.
     """
 
     def ask(case: Judged) -> Answered:
@@ -31,7 +34,7 @@ def explain(
             return None, unknown
         alone = bool(bidder or lot) or len(case.scoresheet.scores) < MANY
         with workers_of(None, 1 if alone else workers) as pool:
-            return why(case, bidder, lot, pool), ()
+            return why(case, bidder, lot, pool, Effort(seconds)), ()
 
     return asked(source, "why", ask, lang, tell)
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -48,6 +48,10 @@ class Effort:
     def left(self) -> float | None:
         """Seconds that are left, never less than none; None without a limit."""
         return None if self.seconds is None else max(0.0, self.seconds - self.spent)
+
+    def anew(self) -> "Effort":
+        """Return the same limits for another search, which begins now."""
+        return replace(self, began=time.monotonic())
 
 
 UNTIL_PROVEN = Effort()

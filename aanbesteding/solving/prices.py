@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
+from aanbesteding.solving.handed import loaded
 from aanbesteding.solving.matrix import Matrix
-from aanbesteding.solving.solver import loaded
 
 Floats = NDArray[np.float64]
 

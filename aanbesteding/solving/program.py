@@ -8,7 +8,8 @@ from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.rule import Key, Row
 from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
 from aanbesteding.solving.matrix import Matrix, Scaled, matrix_of, scaled
-from aanbesteding.solving.solver import Answer, Session
+from aanbesteding.solving.solver import Session
+from aanbesteding.solving.sought import Answer
 from aanbesteding.solving.split import split_best
 
 LARGE = 20_000

@@ -8,10 +8,9 @@ before its answer, and the answer is counted again in whole numbers.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from operator import mul
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,48 +19,12 @@ from aanbesteding.basis.errors import SolverFailedError, StoppedError, TooFineEr
 from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.rule import Key
 from aanbesteding.solving.effort import UNTIL_PROVEN, Effort, Progress
+from aanbesteding.solving.handed import QUICK, STRICT, is_large, loaded, set_options
 from aanbesteding.solving.lifting import Lifting, Relaxed
 from aanbesteding.solving.matrix import NONE, Goal, Matrix, Scaled, Whole, whole_goal
+from aanbesteding.solving.sought import Answer, Sought
 
 OFF_WHOLE = 1e-4
-SLACK = Fraction(1, 10**6)
-# See docs/decisions/presolve.md. A contract of a millionth could carry one of a million minutes.
-OPTIONS = {
-    "output_flag": False,
-    "threads": 1,
-    "random_seed": 0,
-    "mip_rel_gap": 0.0,
-    "mip_abs_gap": 0.0,
-    "presolve": "off",
-    "mip_heuristic_run_feasibility_jump": False,
-    "mip_feasibility_tolerance": 1e-9,
-}
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Whole values by column, their exact sum, and the bound beyond which nothing can be."""
-
-    values: Whole
-    value: Exact
-    bound: Exact
-
-    @property
-    def proven(self) -> bool:
-        """Whether nothing better exists."""
-        return self.value == self.bound
-
-    def within(self, gap: Fraction) -> bool:
-        """Whether the bound is within a gap, as a part of the value."""
-        value = Fraction(self.value)
-        return abs(self.bound - value) <= gap * abs(value)
-
-    def or_better(self, other: "Answer", larger: bool) -> "Answer":
-        """Return the better values of two, with the better bound."""
-        best = max if larger else min
-        values = other.values if best(self.value, other.value) == other.value else self.values
-        bound = (min if larger else max)(self.bound, other.bound)
-        return Answer(values, best(self.value, other.value), bound)
 
 
 class Session:
@@ -71,6 +34,7 @@ class Session:
         self.matrix = matrix
         self.effort = effort
         self._highs = loaded(matrix)
+        self._quick = is_large(len(matrix.keys))
         self._lifting = Lifting(self._highs, matrix)
         self._aside = False
         self.held: list[Scaled] = []
@@ -94,11 +58,11 @@ class Session:
             self.found = answer.values
         return answer
 
-    def _search(self, aim: "_Aim") -> Answer | None:
+    def _search(self, aim: Sought) -> Answer | None:
         answer = self._contracts_first(aim) if len(aim.columns) else None
         return answer if answer is not None and answer.proven else self._all_whole(aim)
 
-    def _narrowed(self, aim: "_Aim", relaxed: Relaxed) -> Answer | None:
+    def _narrowed(self, aim: Sought, relaxed: Relaxed) -> Answer | None:
         """The answer found among the contracts the relaxation uses, then among all it leaves open.
 
         What its prices shut is in no award as good as the first one found, so nothing is lost.
@@ -123,7 +87,7 @@ class Session:
         bound = min(max(sure.bound, min(most, reached)), aim.sign * aim.sum(values))
         return aim.answer(values, aim.sign * bound)
 
-    def _bounded(self, aim: "_Aim", relaxed: Relaxed, answer: Answer | None) -> Answer | None:
+    def _bounded(self, aim: Sought, relaxed: Relaxed, answer: Answer | None) -> Answer | None:
         """The answer with the relaxation's bound, where the search itself proved less."""
         if answer is None:
             return None
@@ -153,7 +117,7 @@ class Session:
             zero = np.zeros(len(columns))
             self._highs.changeColsBounds(len(columns), columns, zero, tops.astype(np.float64))
 
-    def _aim(self, name: str, goal: Goal, larger: bool) -> "_Aim":
+    def _aim(self, name: str, goal: Goal, larger: bool) -> Sought:
         at, count = self.matrix.at, len(self.matrix.keys)
         index = np.array([at[key] for key in goal.terms], np.int32)
         factors, sign = list(goal.terms.values()), -1 if larger else 1
@@ -163,15 +127,15 @@ class Session:
         costs = np.zeros(count)
         costs[index] = [sign * float(factor * step) for factor in factors]
         self._highs.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
-        return _Aim(name, goal, sign, index, factors, best, step)
+        return Sought(name, goal, sign, index, factors, best, step)
 
-    def _all_whole(self, aim: "_Aim") -> Answer | None:
+    def _all_whole(self, aim: Sought) -> Answer | None:
         if not self._run(aim):
             return None
-        values = self._values(aim.name)
+        values = self._values(aim)
         return aim.answer(values, aim.bound(self._said(), aim.sum(values)))
 
-    def _contracts_first(self, aim: "_Aim") -> Answer | None:
+    def _contracts_first(self, aim: Sought) -> Answer | None:
         """The answer with divisible units split, made whole under the same contracts.
 
         The bound is that of split units, so when whole units reach it nothing was lost. None where
@@ -191,7 +155,7 @@ class Session:
         with self._fixed(np.rint(np.asarray(found.col_value)).astype(np.int64)):
             if not self._run(aim):
                 return None
-            values = self._values(aim.name)
+            values = self._values(aim)
         return aim.answer(values, aim.bound(said, aim.sum(values)))
 
     def _said(self) -> float:
@@ -256,8 +220,19 @@ class Session:
         factors = np.array(row.factors, np.float64)
         self._highs.addRow(_open(row.least), _open(row.most), len(index), index, factors)
 
-    def _run(self, aim: "_Aim") -> bool:
-        """Let the solver search; whether it leaves any hope of an answer."""
+    def _run(self, aim: Sought) -> bool:
+        """Let the solver search; whether it leaves any hope of an answer.
+
+        That there is none is asked again strictly.
+        """
+        if self._searched(aim):
+            return True
+        if not self._quick:
+            return False
+        with self._strictly():
+            return self._searched(aim)
+
+    def _searched(self, aim: Sought) -> bool:
         import highspy
 
         highs, left = self._highs, self.effort.left
@@ -272,8 +247,35 @@ class Session:
             raise SolverFailedError(f"{aim.name}: {status.name}")
         return True
 
-    def _values(self, name: str) -> Whole:
-        """The whole values found; those from before when the search stopped without any."""
+    @contextmanager
+    def _strictly(self) -> Iterator[None]:
+        quick, self._quick = self._quick, False
+        set_options(self._highs, STRICT)
+        try:
+            yield
+        finally:
+            self._quick = quick
+            set_options(self._highs, QUICK)
+
+    def _values(self, aim: Sought) -> Whole:
+        """The whole values found, searched again strictly where they break a row.
+
+        Those from before when the search stopped without any.
+        """
+        try:
+            return self._counted(aim.name)
+        except StoppedError:
+            raise
+        except SolverFailedError:
+            if not self._quick:
+                raise
+        with self._strictly():
+            if not self._searched(aim):
+                raise SolverFailedError(f"{aim.name}: there is an award, and there is none")
+            return self._counted(aim.name)
+
+    def _counted(self, name: str) -> Whole:
+        """The whole values found, when they keep every row."""
         solution = self._highs.getSolution()
         if not solution.value_valid:
             if self.found is None:
@@ -298,79 +300,12 @@ class Session:
         return None
 
 
-class _Aim(NamedTuple):
-    """A goal over the columns of a model; `limit` is the best their own bounds allow.
-
-    The solver sees it made small, in steps of one; a goal too fine for that in its own unit.
-    """
-
-    name: str
-    goal: Goal
-    sign: int
-    columns: NDArray[np.int32]
-    factors: Sequence[int]
-    limit: int
-    step: Fraction
-
-    def sum(self, values: Whole) -> int:
-        """Return the whole sum on these values."""
-        return sum(map(mul, self.factors, values[self.columns].tolist()))
-
-    @property
-    def costs(self) -> Mapping[int, int]:
-        """What each column costs, as a whole sum to make small."""
-        signed = (self.sign * factor for factor in self.factors)
-        return dict(zip(self.columns.tolist(), signed, strict=True))
-
-    def answer(self, values: Whole, bound: int) -> Answer:
-        """Return values and bound in the goal's own unit."""
-        return Answer(values, self.goal.of(self.sum(values)), self.goal.of(bound))
-
-    def bound(self, said: float, reached: int) -> int:
-        """Return the bound as a whole sum: the solver's, rounded inwards because sums are whole.
-
-        No sum passes what the columns' own bounds allow, whatever the solver says; a bound within
-        half a step of what was reached is what was reached.
-        """
-        if not len(self.columns) or not math.isfinite(said):
-            return self.limit
-        exact = Fraction(said)
-        if abs(exact - self.sign * reached * self.step) < Fraction(1, 2):
-            return reached
-        outwards = math.ceil((exact - SLACK * max(Fraction(1), abs(exact))) / self.step)
-        return self.sign * min(max(self.sign * self.limit, outwards), self.sign * reached)
-
-    def seen(self, value: float) -> float | None:
-        """Return what the solver sees, in the goal's own unit."""
-        size = 1.0 if self.goal.fine else float(self.goal.unit)
-        return self.sign * value * size if math.isfinite(value) else None
-
-
 def _open(bound: int) -> float:
     return math.copysign(math.inf, bound) if abs(bound) >= NONE else float(bound)
 
 
-def loaded(matrix: Matrix) -> Any:
-    """Return the solver's own object, holding the whole model with every column whole."""
-    import highspy
-
-    highs = highspy.Highs()
-    for option, value in OPTIONS.items():
-        highs.setOptionValue(option, value)
-    rows, columns = matrix.size
-    least = np.where(matrix.least <= -NONE, -np.inf, matrix.least)
-    most = np.where(matrix.most >= NONE, np.inf, matrix.most)
-    highs.passModel(
-        columns, rows, len(matrix.index), int(highspy.MatrixFormat.kRowwise),
-        int(highspy.ObjSense.kMinimize), 0.0, np.zeros(columns), np.zeros(columns),
-        matrix.tops.astype(np.float64), least, most, matrix.starts[:-1].astype(np.int32),
-        matrix.index, matrix.factors.astype(np.float64), np.ones(columns, np.int32),
-    )  # fmt: skip
-    return highs
-
-
 @contextmanager
-def _watched(highs: Any, effort: Effort, aim: _Aim) -> Iterator[None]:
+def _watched(highs: Any, effort: Effort, aim: Sought) -> Iterator[None]:
     """Let the watcher see where the search stands, and stop it."""
     watch = effort.watch
     if watch is None:

@@ -29,7 +29,8 @@ from aanbesteding.solving.effort import UNTIL_PROVEN, Effort, Progress
 from aanbesteding.solving.matrix import Goal, Matrix, Whole, whole_goal
 from aanbesteding.solving.offers import Limits, Offer, best_together, next_prices
 from aanbesteding.solving.prices import Floats, relaxed
-from aanbesteding.solving.solver import Answer, Session
+from aanbesteding.solving.solver import Session
+from aanbesteding.solving.sought import Answer
 
 MOST_ROWS = 8
 LARGEST_PART = 3

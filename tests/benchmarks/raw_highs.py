@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aanbesteding.rules.facts import Facts
-from aanbesteding.solving.solver import OPTIONS
+from aanbesteding.solving.handed import options_for, set_options
 from tests.benchmarks.provider_mix import NEEDS, YEARS
 
 Ints = NDArray[np.int64]
@@ -187,9 +187,8 @@ def _waiting(found: _Numbers, rows: _Rows) -> None:
 def handed(model: Arrays) -> Any:
     """Return HiGHS with the model in it, both gaps zero, one thread."""
     highs = highspy.Highs()
-    for option, value in OPTIONS.items():
-        highs.setOptionValue(option, value)
     columns, rows = len(model.tops), len(model.least)
+    set_options(highs, options_for(columns))
     highs.passModel(
         columns, rows, len(model.index), int(highspy.MatrixFormat.kRowwise),
         int(highspy.ObjSense.kMinimize), 0.0, model.costs, np.zeros(columns), model.tops,

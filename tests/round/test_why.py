@@ -58,3 +58,10 @@ def test_the_command_stops_for_an_unknown_bidder(folder: Path) -> None:
     done = CliRunner().invoke(main, ["explain", str(folder), "--bidder", "Z"])
     assert done.exit_code == 1
     assert "R201" in done.output
+
+
+def test_what_is_not_settled_in_time_is_said_to_be_so(tmp_path: Path) -> None:
+    new(tmp_path / "ronde", "zittende-aanbieders")
+    done = CliRunner().invoke(main, ["explain", str(tmp_path / "ronde"), "--seconds", "0"])
+    assert done.exit_code == 0
+    assert "niet uitgezocht" in done.output.replace("\n", " ").lower()

@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from aanbesteding.rules.rule import Key, Row
+from aanbesteding.solving import handed
 from aanbesteding.solving.program import Aim, Program
 
 # HiGHS 1.13 calls 3 the proven least of c10 + c11 here. Of contracts c0 and c1 one may be given
@@ -60,6 +63,10 @@ def test_one_waits_where_a_contract_carries_two_of_three() -> None:
     assert (found.value, found.bound) == (1, 1)
 
 
-def test_two_contracts_that_need_each_other_can_both_be_given() -> None:
+@pytest.mark.parametrize("large", [handed.LARGE, 0], ids=["without presolve", "with a second look"])
+def test_two_contracts_that_need_each_other_can_both_be_given(
+    large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handed, "LARGE", large)
     tops: dict[Key, int] = {(f"c{number}",): top for number, top in enumerate((1, 1, 2, 2, 3))}
     assert Program.of(map(row, BOTH_OR_NONE.strip().splitlines()), tops).possible()

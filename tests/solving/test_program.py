@@ -17,7 +17,7 @@ from aanbesteding.rules.rule import Key, Row
 from aanbesteding.solving import program
 from aanbesteding.solving.effort import Effort, Progress
 from aanbesteding.solving.program import Aim, Program
-from aanbesteding.solving.solver import Answer
+from aanbesteding.solving.sought import Answer
 
 KEYS: tuple[Key, ...] = tuple((letter,) for letter in "abcd")
 A, B, C, D = KEYS

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from aanbesteding.rules.rule import Key, Row
 from aanbesteding.solving.matrix import Matrix, matrix_of
 from aanbesteding.solving.program import Aim, Program
-from aanbesteding.solving.solver import Answer
+from aanbesteding.solving.sought import Answer
 from aanbesteding.solving.split import linking, split_best, without
 
 LOTS = 6
