@@ -7,6 +7,7 @@ from aanbesteding.report.source import Record, Source
 from aanbesteding.report.units import goal_value, of_care
 
 BIDDER, OFFICER = "bidder", "officer"
+WINS, NOT_ENOUGH = "wins", ("never", "top", "open")
 
 
 def ended(source: Source, row: Record, who: str) -> str:
@@ -40,12 +41,22 @@ def letter(source: Source, row: Record, who: str) -> str:
     said = [ended(source, row, who)]
     if row["forced"]:
         said.append(forced_said(source, row, who))
-    said += [least_said(source, row, one, who) for one in row["least"]]
+    said += least_said(source, row, who)
     return " ".join(said)
 
 
-def least_said(source: Source, row: Record, one: Record, who: str) -> str:
-    """Return the least change of one thing that would have won, or that none would have."""
+def least_said(source: Source, row: Record, who: str) -> Iterator[str]:
+    """Yield the changes of one thing that would have won, then those that would not have."""
+    for one in row["least"]:
+        if one["result"] == WINS:
+            yield _least(source, one, f"wins.{who}")
+    for result in NOT_ENOUGH:
+        parts = [_least(source, one, result) for one in row["least"] if one["result"] == result]
+        if parts:
+            yield source.t(f"why.least.together.{result}.{who}", parts="; ".join(parts))
+
+
+def _least(source: Source, one: Record, key: str) -> str:
     kind, about, figures = one["kind"], one["about"], one["figures"]
     said: dict[str, object] = {}
     if kind == "price":
@@ -57,7 +68,7 @@ def least_said(source: Source, row: Record, one: Record, who: str) -> str:
     else:
         said["need"] = source.name("need", about)
         said.update({name: care(source, about, figures[0][name]) for name in ("before", "after")})
-    return source.t(f"why.least.{kind}.{one['result']}.{who}", **said)
+    return source.t(f"why.least.{kind}.{key}", **said)
 
 
 def _price(source: Source, figure: Record) -> str:
