@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from aanbesteding.round.alternatives import alternatives
+    from aanbesteding.round.branches import correct, withdraw
     from aanbesteding.round.compare import compare
+    from aanbesteding.round.editions import editions
     from aanbesteding.round.envelopes import freeze_quality, open_prices
+    from aanbesteding.round.formal import decide
     from aanbesteding.round.frontier import frontier
     from aanbesteding.round.lab import lab
     from aanbesteding.round.make import examples, forms, new
@@ -20,78 +23,115 @@ if TYPE_CHECKING:
     from aanbesteding.round.rules_cost import rules_cost
     from aanbesteding.round.run import Result, award, draw
     from aanbesteding.round.scenarios import MarketScan, compare_scenarios, market_scan
+    from aanbesteding.round.status import Status, status
+    from aanbesteding.round.steps import finalise, freeze, open_bids, receive, send
+    from aanbesteding.round.taking import Noted
+    from aanbesteding.round.vault_files import Vaulted, seal, seal_keys, unseal
+    from aanbesteding.round.verified import verify
     from aanbesteding.round.why import explain
     from aanbesteding.round.why_infeasible import why_infeasible
     from aanbesteding.solving.effort import Effort
     from aanbesteding.tender.load import load
     from aanbesteding.tender.schema import schema
     from aanbesteding.tender.tender import Tender
-    from aanbesteding.verification.verify import Verification, verify
+    from aanbesteding.verification.verify import Verification
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Effort": "solving.effort",
     "MarketScan": "round.scenarios",
+    "Noted": "round.taking",
     "Result": "round.run",
     "Round": "round.read",
+    "Status": "round.status",
     "Tender": "tender.tender",
+    "Vaulted": "round.vault_files",
     "Verification": "verification.verify",
     "alternatives": "round.alternatives",
     "award": "round.run",
     "compare": "round.compare",
     "compare_scenarios": "round.scenarios",
+    "correct": "round.branches",
+    "decide": "round.formal",
     "draw": "round.run",
+    "editions": "round.editions",
     "examples": "round.make",
     "explain": "round.why",
+    "finalise": "round.steps",
     "forms": "round.make",
+    "freeze": "round.steps",
     "freeze_quality": "round.envelopes",
     "frontier": "round.frontier",
     "lab": "round.lab",
     "load": "tender.load",
     "market_scan": "round.scenarios",
     "new": "round.make",
+    "open_bids": "round.steps",
     "open_prices": "round.envelopes",
     "panel": "round.panel",
     "read_round": "round.read",
+    "receive": "round.steps",
     "recheck": "round.recheck",
     "robust": "round.robust",
     "rules_cost": "round.rules_cost",
     "schema": "tender.schema",
-    "verify": "verification.verify",
+    "seal": "round.vault_files",
+    "seal_keys": "round.vault_files",
+    "send": "round.steps",
+    "status": "round.status",
+    "unseal": "round.vault_files",
+    "verify": "round.verified",
     "why_infeasible": "round.why_infeasible",
+    "withdraw": "round.branches",
 }
 
 __all__ = [
     "Effort",
     "MarketScan",
+    "Noted",
     "Result",
     "Round",
+    "Status",
     "Tender",
+    "Vaulted",
     "Verification",
     "alternatives",
     "award",
     "compare",
     "compare_scenarios",
+    "correct",
+    "decide",
     "draw",
+    "editions",
     "examples",
     "explain",
+    "finalise",
     "forms",
+    "freeze",
     "freeze_quality",
     "frontier",
     "lab",
     "load",
     "market_scan",
     "new",
+    "open_bids",
     "open_prices",
     "panel",
     "read_round",
+    "receive",
     "recheck",
     "robust",
     "rules_cost",
     "schema",
+    "seal",
+    "seal_keys",
+    "send",
+    "status",
+    "unseal",
     "verify",
     "why_infeasible",
+    "withdraw",
 ]
 
 

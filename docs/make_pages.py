@@ -1,4 +1,4 @@
-"""Writes the pages that follow from the package: findings, the tender file, explanations."""
+"""Writes what follows from the package: findings, tender file, explanations, award schema."""
 
 import re
 import runpy
@@ -109,7 +109,14 @@ def explanation_page() -> str:
     return page
 
 
+def award_schema() -> str:
+    """Return the JSON Schema of award.json."""
+    schema: str = runpy.run_path(str(HERE / "award_schema.py"))["written"]()
+    return schema
+
+
 PAGES = {
+    "award.schema.json": award_schema,
     "findings.md": findings_page,
     "tender-file.md": tender_file_page,
     "explanation-json.md": explanation_page,

@@ -12,9 +12,12 @@ from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.write import write_form
 from tests import tiny
 
+BEGUN = datetime(2027, 3, 2, 8, 0, tzinfo=UTC)
 NOW = datetime(2027, 4, 1, 9, 30, tzinfo=UTC)
 LATER = datetime(2027, 4, 2, 14, 5, 59, tzinfo=UTC)
 BY = ("A. de Vries",)
+OPENED_BY = ("C. Bakker", "D. Smit")
+BEFORE = ("frozen", "received", "opened")
 PRICES = {"K01": ("1111.37", "611.37"), "K02": ("1222.59", "622.59"), "K03": ("1333.71", "633.71")}
 MARKS = {"K01": 8, "K02": 6, "K03": 9}
 HEAD = "assessor;bidder;lot;criterion;mark;reason"
@@ -41,14 +44,29 @@ def tender(**changes: Any) -> Tender:
 
 
 def written(folder: Path, asked: Tender | None = None) -> Path:
-    """Return a round folder with this tender, three bids and the marks of the panel."""
+    """Return a round folder with this tender, three bids and the marks of the panel.
+
+    Of a tender in two envelopes the bids are opened already.
+    """
     asked = asked or tender()
     folder.mkdir()
     save_toml(asked, folder)
     for bidder in PRICES:
         put_bid(folder, asked, bidder)
     put_marks(folder)
+    if asked.award.envelopes == "two":
+        begin(folder)
     return folder
+
+
+def begin(folder: Path) -> None:
+    """Begin the journal anew: rules frozen, bids received as they are now, and opened."""
+    from aanbesteding.round.steps import freeze, open_bids, receive
+
+    (folder / "journal.jsonl").unlink(missing_ok=True)
+    assert freeze(folder, BY, BEGUN).ok
+    assert receive(folder, BY, BEGUN).ok
+    assert open_bids(folder, OPENED_BY, BEGUN).ok
 
 
 def put_bid(folder: Path, asked: Tender, bidder: str, **changes: Any) -> None:

@@ -15,24 +15,24 @@ from aanbesteding.basis.canonical import fingerprint
 from aanbesteding.basis.findings import Finding, in_order
 from aanbesteding.bids.bid import Bids, Received
 from aanbesteding.bids.sources import files_in
+from aanbesteding.gate.file import Reads, content_of
 from aanbesteding.tender.tender import Tender
-from aanbesteding.workbook.gate import content_of
 
 ENDINGS = (".xlsx", ".csv", ".xls", ".xlsm")
 
 
-def read_marks(folder: FilePath, tender: Tender, bids: Bids) -> Marks:
+def read_marks(folder: FilePath, tender: Tender, bids: Bids, read: Reads = content_of) -> Marks:
     """Return all marks in ``assessments/`` of a round folder, sorted, with every finding.
 
-    In an anonymous round ``anonymous.csv`` says which bidders the files mean.
+    In an anonymous round ``anonymous.csv`` says which bidders the files mean. `read` opens a file.
     """
-    key = read_pseudonyms(folder) if tender.panel.anonymous else None
+    key = read_pseudonyms(folder, read) if tender.panel.anonymous else None
     files: list[Given] = []
     received: list[Received] = []
     findings: list[Finding] = list(key.findings) if key else []
     for path in files_in(folder / "assessments", ENDINGS):
         label = f"assessments/{path.name}"
-        content, refused = content_of(path, label)
+        content, refused = read(path, label)
         findings += refused
         if not refused:
             received.append(Received(label, fingerprint(content), ""))

@@ -14,8 +14,8 @@ from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line, Place
 from aanbesteding.basis.texts import say
 from aanbesteding.bids.bid import Bids
+from aanbesteding.gate.file import Reads, content_of, is_there
 from aanbesteding.workbook.check import shown
-from aanbesteding.workbook.gate import content_of
 from aanbesteding.workbook.rows import csv_rows
 
 FILE = "anonymous.csv"
@@ -35,12 +35,12 @@ class Pseudonyms:
         return {pseudonym: bidder for bidder, pseudonym in self.called.items()}
 
 
-def read_pseudonyms(folder: Path) -> Pseudonyms:
+def read_pseudonyms(folder: Path, read: Reads = content_of) -> Pseudonyms:
     """Return the pseudonyms of a round folder; lines that can be read in two ways do not count."""
     path = folder / FILE
-    if not path.exists():
+    if not is_there(path):
         return Pseudonyms()
-    content, findings = content_of(path, FILE)
+    content, findings = read(path, FILE)
     rows, wrong = ((), findings) if findings else csv_rows(content, FILE)
     if wrong:
         return Pseudonyms(findings=wrong)

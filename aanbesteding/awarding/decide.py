@@ -32,6 +32,7 @@ from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
 from aanbesteding.tender.decision import AwardMode, TieRung
 from aanbesteding.tender.tender import Tender
 
+NOBODY_LEFT = "nobody_left"
 FREE = "free"
 ORDER_OF_AREAS = "order_of_areas"
 
@@ -282,6 +283,8 @@ def _lot(case: _Case, chosen: Chosen, lot: str, in_scope: bool, outcome: str) ->
     places = places_of(case.tender, lot)
     if not inside:
         outcome = _without_bids(case, lot)
+    elif outcome == "awarded" and not won and _nobody_left(case, lot, ranked, chosen.contracts):
+        outcome = NOBODY_LEFT
     elif len(inside) == 1:
         outcome = "one_bid"
     elif outcome == "awarded" and not won:
@@ -293,7 +296,7 @@ def _lot(case: _Case, chosen: Chosen, lot: str, in_scope: bool, outcome: str) ->
         outcome,
         tuple(bidder for bidder in ranked if bidder in won),
         tuple(reserve),
-        _made_room(case, lot, ranked, won),
+        tuple(ranked) if outcome == NOBODY_LEFT else _made_room(case, lot, ranked, won),
         len(inside),
         places,
         places is not None and len(inside) > places,
@@ -308,6 +311,13 @@ def _made_room(
         return ()
     last = max((place for place, bidder in enumerate(ranked) if bidder in won), default=0)
     return tuple(bidder for bidder in ranked[:last] if bidder not in won)
+
+
+def _nobody_left(case: _Case, lot: str, ranked: Sequence[str], given: Collection[Pick]) -> bool:
+    """Whether the ranking found all who bid for the lot with as many contracts as they may have."""
+    if not case.by_rank or fills(case.tender, lot):
+        return False
+    return all(is_full(case.limits, Pick(bidder, lot), given) for bidder in ranked)
 
 
 def _open_house(case: _Case, lot: str) -> LotOutcome:

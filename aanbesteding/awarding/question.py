@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aanbesteding.awarding.decision import Draw
 from aanbesteding.awarding.fill import fills, only_the_filled
-from aanbesteding.awarding.rank_order import not_eligible
+from aanbesteding.awarding.rank_order import not_eligible, who_may
 from aanbesteding.awarding.ranking import eligible, ranking_of
 from aanbesteding.rules.facts import Facts
 from aanbesteding.rules.full import follow_rankings
@@ -41,15 +41,12 @@ def question_of(
     ranked = tuple(lot for lot in facts.lots if lot not in filled)
     rankings = {lot: ranking_of(tender, facts, scoresheet, lot, draws) for lot in ranked}
     follows = follow_rankings(facts, rules, rankings)
-    barred = (
-        row for lot in ranked for row in not_eligible(facts, lot, eligible(tender, scoresheet, lot))
-    )
-    extra = (*barred, *only_the_filled(facts, filled), *_somebody(facts, ranked))
-    return Question(facts, (*follows, *rules), extra)
-
-
-def _somebody(facts: Facts, ranked: Sequence[str]) -> tuple[Row, ...]:
-    """A contract at least in every ranked lot that was bid for; without any, in some lot."""
-    groups = [(lot, facts.by_lot.get(lot, ())) for lot in ranked] or [("", facts.picks)]
-    keys: list[tuple[str, dict[Key, int]]] = [(p, dict.fromkeys(ones, 1)) for p, ones in groups]
-    return tuple(Row("chosen", part, terms, ">=", 1) for part, terms in keys)
+    extra = list(only_the_filled(facts, filled))
+    for follow in follows:
+        allowed = eligible(tender, scoresheet, follow.lot)
+        extra += not_eligible(facts, follow.lot, allowed)
+        extra += follow.somebody(facts, who_may(follow, allowed))
+    if not follows:
+        some: dict[Key, int] = dict.fromkeys(facts.picks, 1)
+        extra.append(Row("chosen", "", some, ">=", 1))
+    return Question(facts, (*follows, *rules), tuple(extra))

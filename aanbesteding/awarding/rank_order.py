@@ -1,6 +1,6 @@
 """The published ranking, followed step by step: per lot the longest run of the best that fits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from aanbesteding.awarding.decision import Draw
@@ -34,7 +34,8 @@ def follow(
     """Return the longest prefix of each ranked lot that satisfies the rules and the extra rows.
 
     Lots are settled in the tender's order; the lots after it need only be able to follow their
-    own ranking. Who has the most contracts it may have makes room for the next in rank.
+    own ranking to a winner. Who has the most contracts it may have makes room for the next in rank;
+    a lot in which all have done so stays without winners.
     """
     rows = (*rows_of(facts, rules), *extra)
     ranked = {rule.lot: rule for rule in follow_rankings(facts, rules, rankings)}
@@ -45,7 +46,11 @@ def follow(
         settled = [row for name, won in winners.items() for row in fixed(facts, name, won)]
         ahead = [row for one in later for row in _able(facts, one, eligible)]
         frame = Program.of((*rows, *settled, *ahead), tops, effort)
-        groups = _without_who_makes_room(rule, winners)
+        given = {Pick(bidder, name) for name, won in winners.items() for bidder in won}
+        if rule.nobody_left(who_may(rule, eligible[lot]), given):
+            winners[lot] = ()
+            continue
+        groups = _without_who_makes_room(rule, given)
         alone = tuple(row for row in rows if _on_contracts_of(lot, row))
         run = _longest(facts, frame, alone, lot, groups, eligible[lot])
         if run.draw is not None or not run.fits:
@@ -54,9 +59,9 @@ def follow(
     return Run(winners)
 
 
-def _without_who_makes_room(rule: FollowRanking, winners: Mapping[str, tuple[str, ...]]) -> Groups:
+def _without_who_makes_room(rule: FollowRanking, before: Collection[Pick]) -> Groups:
     """The ranking without who has enough lots by its turn, if all better ranked bids win."""
-    given = {Pick(bidder, lot) for lot, won in winners.items() for bidder in won}
+    given = set(before)
     groups: list[tuple[str, ...]] = []
     for group in rule.order:
         left = tuple(bidder for bidder in group if not rule.made_room(bidder, given))
@@ -75,7 +80,13 @@ def not_eligible(facts: Facts, lot: str, eligible: frozenset[str]) -> tuple[Row,
 
 
 def _able(facts: Facts, rule: FollowRanking, eligible: Mapping[str, frozenset[str]]) -> list[Row]:
-    return [*rule.rows(facts), *not_eligible(facts, rule.lot, eligible[rule.lot])]
+    barred = not_eligible(facts, rule.lot, eligible[rule.lot])
+    return [*rule.rows(facts), *barred, *rule.somebody(facts, who_may(rule, eligible[rule.lot]))]
+
+
+def who_may(rule: FollowRanking, eligible: Collection[str]) -> tuple[str, ...]:
+    """Return who may win the lot, in rank order."""
+    return tuple(b for group in rule.order for b in group if b in eligible)
 
 
 def _on_contracts_of(lot: str, row: Row) -> bool:

@@ -22,6 +22,17 @@ class UnreadableError(AanbestedingError):
     """A file or folder that cannot be read at all."""
 
 
+class UnwritableError(FindingsError):
+    """A file or folder that cannot be written; its findings say why and what a person can do.
+
+    What stood there before is whole, and a finding names the files that were replaced already.
+    """
+
+
+class BusyError(FindingsError):
+    """A round folder in which another run is busy; its finding says since when."""
+
+
 class SolverFailedError(AanbestedingError):
     """The solver stopped without a proven answer."""
 

@@ -1,7 +1,7 @@
 """Amounts, shares and dates as people write them, in Dutch or English."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from babel.dates import format_date
@@ -12,6 +12,7 @@ from aanbesteding.basis.exact import rounded
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 Number = Decimal | Fraction | int | str
 _MOST_DECIMALS = 10
+_USUAL = 28
 
 
 def exact(value: Number) -> Fraction:
@@ -29,7 +30,8 @@ def number(value: Number, lang: str, decimals: int | None = None) -> str:
         decimals = _own_decimals(value)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     shown = rounded(exact(value), decimals)
-    return str(format_decimal(shown, format=pattern, locale=LOCALES[lang]))
+    with localcontext(prec=max(_USUAL, shown.adjusted() + 1 + decimals)):
+        return str(format_decimal(shown, format=pattern, locale=LOCALES[lang]))
 
 
 def _own_decimals(value: Number) -> int:

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from aanbesteding.basis.canonical import fingerprint
-from aanbesteding.basis.findings import Finding, Weight
+from aanbesteding.basis.findings import Finding, Weight, blocking
 from aanbesteding.basis.places import Line, Place
 from aanbesteding.bids.bid import Event, EventKind, Received
 from aanbesteding.bids.price_talk import ASKED, NEEDED
-from aanbesteding.workbook.gate import content_of
+from aanbesteding.gate.file import Reads, content_of, is_there
 from aanbesteding.workbook.rows import Table, table_rows
 
 COLUMNS = tuple(name for name in Event.model_fields if name != "before")
@@ -27,22 +27,22 @@ class Registered:
     findings: tuple[Finding, ...] = ()
 
 
-def read_register(folder: Path) -> Registered:
+def read_register(folder: Path, read: Reads = content_of) -> Registered:
     """Return the register of a round folder; an empty one when there is no file."""
-    paths = [p for p in (folder / "register.csv", folder / "register.xlsx") if p.exists()]
+    paths = [p for p in (folder / "register.csv", folder / "register.xlsx") if is_there(p)]
     if not paths:
         return Registered()
     if len(paths) > 1:
         values = {"files": tuple(path.name for path in paths)}
         return Registered(findings=(Finding("B141", Weight.REPAIRABLE, None, values),))
     label = paths[0].name
-    content, findings = content_of(paths[0], label)
+    content, findings = read(paths[0], label)
     if findings:
         return Registered(findings=findings)
     received = (Received(label, fingerprint(content), ""),)
     rows, findings = table_rows(content, label)
-    findings = findings or _strange(rows, label)
-    if findings:
+    findings = (*findings, *(() if blocking(findings) else _strange(rows, label)))
+    if blocking(findings):
         return Registered(received=received, findings=findings)
     events: list[tuple[Event, Place]] = []
     for place, row in rows:

@@ -29,8 +29,8 @@ from aanbesteding.bids.together import (
     unknown_in_register,
     without_those_put_out_by_file,
 )
+from aanbesteding.gate.file import Reads, content_of
 from aanbesteding.tender.tender import Tender
-from aanbesteding.workbook.gate import content_of
 from aanbesteding.workbook.opened import open_form
 from aanbesteding.workbook.read import read_opened
 from aanbesteding.workbook.rows import csv_rows
@@ -41,13 +41,16 @@ Readings = tuple[tuple[Place, Reading, Form], ...]
 FormIn = Callable[[str], Form]
 
 
-def read_bids(folder: FilePath, tender: Tender, prices: bool = True) -> Bids:
+def read_bids(
+    folder: FilePath, tender: Tender, prices: bool = True, read: Reads = content_of
+) -> Bids:
     """Return all bids of a round folder by bidder, with the register and every finding.
 
     Without `prices` no cell with a price is looked at, nor anything else on the sheet of the
     prices: every offer's price is None, and a correction of a price says no amount.
+    `read` opens a file.
     """
-    register = read_register(folder)
+    register = read_register(folder, read)
     sources: list[Source] = []
     events: dict[Place, Noted] = {place: (event, place) for event, place in register.events}
     findings = list(register.findings)
@@ -58,7 +61,7 @@ def read_bids(folder: FilePath, tender: Tender, prices: bool = True) -> Bids:
 
     for path in bid_files(folder):
         label = f"bids/{path.name}"
-        content, refused = content_of(path, label)
+        content, refused = read(path, label)
         if refused:
             sources.append(Source(label, Line(label), "", None, refused))
             continue

@@ -62,7 +62,10 @@ def show_step(noted: Any, lang: str) -> None:
     if not noted.ok:
         click.echo(say("cli.not_noted", lang), err=True)
         sys.exit(FINDINGS)
-    values = {"by": noted.entry.by, "marks": noted.marks, "bids": noted.bids}
+    about = noted.entry.about
+    record = {"record": about.get("award/award.json"), "last_day": about.get("standstill_last_day")}
+    counts = {"marks": noted.marks, "bids": noted.bids}
+    values = {**about, **record, **counts, "by": noted.entry.by}
     click.echo(say(f"cli.{noted.entry.step}", lang, values))
     click.echo(say("cli.journal_head", lang, {"head": noted.head}))
     click.echo(say("cli.keep_head", lang))

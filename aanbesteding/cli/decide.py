@@ -3,6 +3,7 @@
 import sys
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -46,7 +47,14 @@ def award(
         result = run(folder, what_if, lang, progress_of(lang), effort)
         if watch.stopped:
             click.echo(say("cli.stopping", lang), err=True)
+        one_step(result, what_if, lang)
         show_award(result, lang)
+
+
+def one_step(result: Any, what_if: bool, lang: str) -> None:
+    """Say of an award that was written that no decision in the journal stands behind it."""
+    if result.ok and not what_if:
+        click.echo(say("cli.one_step", lang), err=True)
 
 
 @click.command()
@@ -62,7 +70,9 @@ def draw(folder: Path, outcome: str | None, seed: str | None, lang: str) -> None
         stop(say("cli.outcome_or_seed", lang), USAGE)
     order = [bidder.strip() for bidder in (outcome or "").split(",") if bidder.strip()]
     with caught(lang):
-        show_award(run(folder, order, lang, progress_of(lang), (seed or "").strip()), lang)
+        result = run(folder, order, lang, progress_of(lang), (seed or "").strip())
+        one_step(result, False, lang)
+        show_award(result, lang)
 
 
 @click.command()
@@ -78,16 +88,29 @@ def seed(lang: str) -> None:
 
 @click.command()
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--head", metavar="HASH", default="", help="The published head of the journal.")
+@click.option(
+    "--seconds",
+    metavar="N",
+    type=LIMIT,
+    help="Search for a better award for at most N seconds; 0: only count.",
+)
 @language
-def verify(file: Path, lang: str) -> None:
-    """Count a record again from the original files, without the optimiser."""
-    from aanbesteding.verification.verify import verify as prove
+def verify(file: Path, head: str, seconds: float | None, lang: str) -> None:
+    """Count a record again from the original files, and search for a better award."""
+    from aanbesteding.round.verified import verify as prove
+    from aanbesteding.verification.verify import SECONDS
 
     with caught(lang):
-        proof = prove(file)
+        limit = SECONDS if seconds is None else Fraction(str(seconds))
+        proof = prove(file, head.strip().lower(), limit)
         for check_ in proof.checks:
             mark = say("cli.right" if check_.ok else "cli.wrong", lang)
-            click.echo(f"{mark} {say(check_.key, lang, check_.values)}")
+            how = f" {say(check_.how, lang, check_.values)}" if check_.how else ""
+            click.echo(f"{mark} {say(check_.key, lang, check_.values)}{how}")
+        for claim in proof.not_proven:
+            said = f"{say(claim.key, lang, claim.values)} {say(claim.why, lang)}"
+            click.echo(f"{say('verify.left_open', lang)}: {said}")
         for item in proof.not_checked:
             click.echo(f"{say('cli.not_checked', lang)} {say(item.key, lang, item.values)}")
         show_findings(proof.findings, lang)

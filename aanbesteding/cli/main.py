@@ -7,8 +7,21 @@ import click
 from aanbesteding import __version__
 from aanbesteding.cli.ahead import lab, robust, scan, scenarios
 from aanbesteding.cli.decide import award, draw, seed, verify
+from aanbesteding.cli.editions import editions
 from aanbesteding.cli.judge import panel, prices, quality
 from aanbesteding.cli.start import check, demo, forms, new, schema
+from aanbesteding.cli.steps import (
+    correct,
+    decide,
+    finalise,
+    freeze,
+    open_,
+    receive,
+    send,
+    status,
+    withdraw,
+)
+from aanbesteding.cli.vault import seal, seal_keys, unseal
 from aanbesteding.cli.why import (
     alternatives,
     compare,
@@ -20,7 +33,8 @@ from aanbesteding.cli.why import (
 )
 
 COMMANDS = (
-    demo, new, check, forms, panel, quality, prices, award, draw, seed, verify,
+    demo, new, check, forms, status, freeze, receive, seal_keys, seal, unseal, open_, panel,
+    quality, prices, award, draw, seed, decide, send, correct, withdraw, finalise, verify, editions,
     explain, alternatives, compare, recheck, why_infeasible, rules_cost, frontier,
     scenarios, robust, lab, scan, schema,
 )  # fmt: skip

@@ -17,9 +17,8 @@ from aanbesteding.tender.decision import AwardMode
 class WhyInfeasible:
     """Whether an award fits, and if not, what excludes it and what repairs that.
 
-    `status`: ``fits``; ``clash``; ``steps``, when the rules and the ranking go together but lots
-    that come first take what a later one needs; ``nobody``, when nothing fits whatever rule is
-    let go of; ``before_bids``, when there is no bid to choose from or none was looked at.
+    `status`: ``fits``; ``clash``; ``nobody``, when nothing fits whatever rule is let go of;
+    ``before_bids``, when there is no bid to choose from or none was looked at.
     """
 
     status: str
@@ -53,6 +52,6 @@ def why_nothing_fits(
     asked = Asked(question, effort)
     clash = clashing(asked, most)
     if not clash.groups:
-        return WhyInfeasible("steps" if asked.fits(tuple(asked.named)) else "nobody")
+        return WhyInfeasible("nobody")
     found = repairs(asked, clash)
     return WhyInfeasible("clash", clash.groups, clash.complete, found.alone, found.best)

@@ -61,6 +61,8 @@ def _reason(score: Score, lot: LotOutcome, decision: Decision, scoresheet: Score
         return Reason(score.bidder, score.lot, "draw", "reason.draw", _place(score))
     if decision.outcome is Outcome.NOT_PROVEN:
         return Reason(score.bidder, score.lot, "open", "reason.not_proven", _place(score))
+    if score.bidder in lot.made_room:
+        return _made_room(score, decision)
     if decision.outcome is Outcome.NOTHING_FITS or not lot.winners:
         return Reason(score.bidder, score.lot, "not_won", "reason.nothing_fits", _place(score))
     ranked = decision.mode == AwardMode.RANK_ORDER
@@ -69,8 +71,6 @@ def _reason(score: Score, lot: LotOutcome, decision: Decision, scoresheet: Score
         return Reason(score.bidder, score.lot, "won", key, _place(score))
     if not ranked:
         return Reason(score.bidder, score.lot, "not_won", "reason.not_chosen", _place(score))
-    if score.bidder in lot.made_room:
-        return _made_room(score, decision)
     return _outranked(score, _last_winner(lot, scoresheet), lot)
 
 

@@ -35,7 +35,7 @@ def calculator(tender: Tender, lang: str) -> tuple[Book, Lists]:
     }
     sheets = (_intro(source, names[0], bool(lots)), *(sheet for sheet, _ in made), hidden)
     title = f"{said(source, 'calculator.title')} · {tender.title}"
-    properties = {"company": tender.authority, "tender-sha256": tender.hash}
+    properties = {"tender-sha256": tender.hash}
     return Book(title, sheets, properties), Lists(lang, ranges)
 
 

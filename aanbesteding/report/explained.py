@@ -70,15 +70,16 @@ def explained_page(answers: Sequence[Answer], kind: str) -> str:
 def explained_book(answers: Sequence[Answer], kind: str) -> Book:
     """Return answers as one workbook, a sheet per section; its properties name the first record."""
     first = answers[0].source
-    sheets = [_sheet(answer.source, one) for answer in answers for one in answer.sections]
-    properties = {"company": first.tender.authority, "tender-sha256": first.record["tender_hash"]}
+    sheets = [section_sheet(answer.source, one) for answer in answers for one in answer.sections]
+    properties = {"tender-sha256": first.record["tender_hash"]}
     if first.record_hash:
         properties["record-sha256"] = first.record_hash
     title = f"{first.t(f'report.kind.{kind}')} · {first.tender.title}"
     return Book(title, (*sheets, _origins(answers)), properties)
 
 
-def _sheet(source: Source, section: Section) -> Sheet:
+def section_sheet(source: Source, section: Section) -> Sheet:
+    """Return a section as a sheet: its sentences, and its lists under each other."""
     rows: list[Row] = [(text(line),) for line in (section.lead, *section.sentences) if line]
     rows += [()] if rows else []
     for each in section.lists:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from aanbesteding.basis.exact import RoundingMode, Step, euros, plain, rounded
 from aanbesteding.report.shapes import Table
 from aanbesteding.report.source import Source
-from aanbesteding.report.steps import step_facts
+from aanbesteding.report.steps import no_journal, step_facts
 from aanbesteding.workbook.book import CellOut, CellValue, Row, Sheet
 from aanbesteding.workbook.pages import column_letter
 
@@ -138,11 +138,12 @@ def exact_style(value: Fraction | Decimal) -> str:
 def origin_rows(source: Source) -> list[Row]:
     """Return the hashes of record, tender and files, as rows of a sheet."""
     t, record = source.t, source.record
+    facts = step_facts(source) or [no_journal(source)]
     return [
         heads(t("report.sheet.what"), t("report.origin.sha256")),
         (text(t("report.origin.record")), text(source.record_hash or "–")),
         (text(t("report.origin.tender")), text(record["tender_hash"])),
-        *((text(fact.term), text(fact.text)) for fact in step_facts(source)),
+        *((text(fact.term), text(fact.text)) for fact in facts),
         (text(t("report.origin.version")), text(record["package"])),
         (text(t("report.origin.format")), text(record["format"])),
         (),

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aanbesteding.basis.shipped import shipped
+from aanbesteding.basis.visible import visible
 from aanbesteding.report.shapes import Fact
 from aanbesteding.report.source import Source
 
@@ -52,16 +53,22 @@ def origin_facts(source: Source) -> list[Fact]:
 
 @cache
 def environment() -> "Environment":
-    """Return the template environment: everything escaped, nothing undefined."""
+    """Return the template environment: everything visible and escaped, nothing undefined."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
         loader=FileSystemLoader(shipped("templates", "report")),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _shown(value: Any) -> Any:
+    """The value as a page shows it; our own style sheet is no text but markup already."""
+    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 @cache
@@ -72,6 +79,7 @@ def stylesheet(mark: str) -> str:
 
 
 def policy(style: str) -> str:
-    """Return the content policy: nothing from outside, no script, only this one style."""
+    """Return the content policy: nothing from outside, no script, no form, only this one style."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:"
+    allowed = f"style-src 'sha256-{digest}'; img-src data:"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"

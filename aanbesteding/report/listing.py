@@ -12,16 +12,22 @@ from aanbesteding.report.source import Source
 from aanbesteding.workbook.book import CellOut, Row
 
 Formula = Callable[[int], str]
-_NUMBERS = ("number", "cents", "share", "figure")
-_STYLES = {"number": "row_number", "cents": "row_euro", "share": "row_percent"}
+_NUMBERS = ("number", "count", "cents", "share", "figure")
+_STYLES = {
+    "number": "row_number",
+    "count": "row_integer",
+    "cents": "row_euro",
+    "share": "row_percent",
+}
 
 
 @dataclass(frozen=True)
 class Listing:
-    """Rows of values under headings; a kind is text, wide, number, cents, share, figure or verdict.
+    """Rows of values under headings; a kind is text, wide, or one of those below.
 
-    A figure is a number in words, with its unit. A verdict is a pair: whether it is good, and the
-    words. `formulas` say by column number how the workbook computes a value from its own row.
+    A number, a share, or cents. A count is a whole number, or words where it is not shown. A figure
+    is a number in words, with its unit. A verdict is a pair: whether it is good, and the words.
+    `formulas` say by column number how the workbook computes a value from its own row.
     """
 
     caption: str
@@ -56,6 +62,8 @@ def _shown(source: Source, kind: str, value: Any) -> Cell:
             return Cell(source.euro(Fraction(value) / 100))
         case "number":
             return Cell(source.number(value))
+        case "count" if isinstance(value, int):
+            return Cell(source.number(value))
         case "share":
             return Cell(show.share(value, source.lang))
     return Cell(value)
@@ -82,8 +90,8 @@ def _cell(kind: str, value: Any, formula: Formula | None, row: int) -> CellOut:
         return CellOut(words, "row_good" if good else "row_bad")
     if value is None:
         return text("–")
-    if kind not in _STYLES:
-        return text(value, "row_integer" if kind == "figure" else "row")
+    if kind not in _STYLES or (isinstance(value, str) and kind == "count"):
+        return text(value, "row_integer" if kind in ("figure", "count") else "row")
     number = Fraction(value) / (100 if kind == "cents" else 1)
     if formula is not None:
         return live(formula(row), number, _STYLES[kind])

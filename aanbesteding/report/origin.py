@@ -4,7 +4,7 @@ from typing import Any
 
 from aanbesteding.report.shapes import Cell, Column, Fact, Table, columns, text_row
 from aanbesteding.report.source import Source
-from aanbesteding.report.steps import step_facts
+from aanbesteding.report.steps import no_journal, step_facts
 
 
 def timeline(source: Source) -> list[dict[str, Any]]:
@@ -36,7 +36,7 @@ def origin(source: Source) -> dict[str, Any]:
             t("report.origin.record"), source.record_hash or t("report.origin.no_hash"), "", "hash"
         ),
         Fact(t("report.origin.tender"), record["tender_hash"], "", "hash"),
-        *step_facts(source),
+        *(step_facts(source) or [no_journal(source)]),
         Fact(t("report.origin.version"), f"aanbesteding {record['package']}"),
         Fact(t("report.origin.format"), record["format"]),
         Fact(t("report.origin.law"), record["law"]["id"], t(f"report.law.{_law_key(source)}")),

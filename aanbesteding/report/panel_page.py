@@ -35,10 +35,12 @@ def _state(source: Source) -> list[Fact]:
     tone = "wait" if record["open"] else ""
     frozen = step_facts(source)
     not_yet = Fact(t("report.journal.quality_frozen"), t("report.panel_page.not_frozen"))
-    two = source.tender.award.envelopes == "two"
+    done = [step["step"] for step in record["journal"]["steps"]]
+    two = source.tender.award.envelopes == "two" and "quality_frozen" not in done
     return [
         Fact(t("report.panel_page.open"), number, tone=tone),
-        *(frozen or ([not_yet] if two else [])),
+        *([not_yet] if two else []),
+        *frozen,
         Fact(t("report.origin.tender"), record["tender_hash"], tone="hash"),
         Fact(t("report.origin.version"), f"aanbesteding {record['package']}"),
     ]

@@ -44,7 +44,7 @@ def scenario_workbook(record: Record, lang: str, record_hash: str = "") -> Book:
     )
     kind = "robust" if "robust" in record else "scenarios"
     title = f"{source.t('report.what_if.mark')} · {source.t(f'report.kind.{kind}')}"
-    properties = {"company": source.tender.authority, "tender-sha256": record["tender_hash"]}
+    properties = {"tender-sha256": record["tender_hash"]}
     if record_hash:
         properties["record-sha256"] = record_hash
     return Book(f"{title} · {source.tender.title}", sheets, properties)

@@ -4,11 +4,11 @@ import csv
 import io
 from typing import NamedTuple
 
+from aanbesteding.basis.visible import as_csv_text
 from aanbesteding.report.source import Source
 
 PLACES = ("municipality", "district")
 FIELDS = ("bidder", "name", "lot", "municipality")
-_FORMULA = ("=", "+", "-", "@")
 
 
 class Signature(NamedTuple):
@@ -37,7 +37,10 @@ def signatures(source: Source) -> list[Signature]:
 
 
 def signing_csv(source: Source) -> bytes:
-    """Return the list as a file a spreadsheet opens: semicolons, UTF-8 with byte order mark."""
+    """Return the list as a file a spreadsheet opens: semicolons, UTF-8 with byte order mark.
+
+    A name that a spreadsheet would take for a formula has an apostrophe before it.
+    """
     out = io.StringIO(newline="")
     lines = csv.writer(out, delimiter=";", lineterminator="\n")
     lines.writerow(FIELDS)
@@ -48,10 +51,5 @@ def signing_csv(source: Source) -> bytes:
             one.lot,
             source.name("area", one.area),
         )
-        lines.writerow([_as_text(value) for value in row])
+        lines.writerow([as_csv_text(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
-
-
-def _as_text(value: str) -> str:
-    """A name that a spreadsheet would take for a formula is kept as text."""
-    return f"'{value}" if value.startswith(_FORMULA) else value

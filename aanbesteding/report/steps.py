@@ -6,19 +6,33 @@ from typing import Any
 from aanbesteding.report.shapes import Fact
 from aanbesteding.report.source import Source
 
-SHOWN = ("quality_frozen", "prices_opened")
+BRANCHES = (
+    *("rules_corrected", "bids_corrected", "reassessed", "decision_corrected"),
+    *("bid_withdrawn", "lot_withdrawn", "tender_withdrawn"),
+)
+SHOWN = (
+    *("frozen", "received", "opened", "quality_frozen", "prices_opened", "decided", "sent"),
+    *("final", *BRANCHES),
+)
 
 
 def step_facts(source: Source) -> list[Fact]:
-    """Return the head of the journal and its last step of each kind; nothing without steps."""
+    """Return the head of the journal, its last step of each kind and every way back, in order."""
     journal = source.record.get("journal", {"head": "", "steps": []})
     if not journal["head"]:
         return []
-    last = {step["step"]: step for step in journal["steps"] if step["step"] in SHOWN}
+    steps = [step for step in journal["steps"] if step["step"] in SHOWN]
+    last = {step["step"]: step for step in steps}
+    shown = [step for step in steps if step["step"] in BRANCHES or step is last[step["step"]]]
     return [
-        *(_fact(source, last[name]) for name in SHOWN if name in last),
+        *(_fact(source, step) for step in shown),
         Fact(source.t("report.journal.head"), journal["head"], tone="hash"),
     ]
+
+
+def no_journal(source: Source) -> Fact:
+    """Return that no journal stands behind a record that was made in one step."""
+    return Fact(source.t("report.journal.none"), source.t("report.journal.none_says"))
 
 
 def _fact(source: Source, step: Mapping[str, Any]) -> Fact:

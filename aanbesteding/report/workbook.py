@@ -53,7 +53,7 @@ def workbook(record: Record, lang: str, record_hash: str = "") -> Book:
     )
     mark = source.t("report.what_if.mark") + " · " if source.what_if else ""
     title = mark + source.t(f"report.kind.{record['kind']}") + " · " + source.tender.title
-    properties = {"company": source.tender.authority, "tender-sha256": record["tender_hash"]}
+    properties = {"tender-sha256": record["tender_hash"]}
     if record_hash:
         properties["record-sha256"] = record_hash
     return Book(title, sheets, properties)

@@ -13,19 +13,25 @@ from aanbesteding.awarding.draw_seed import commitment, order_drawn
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
+from aanbesteding.gate.file import Reads, content_of, is_there
 from aanbesteding.tender.tender import Tender
 
 FILE = "draws.toml"
 PEOPLE, SEED = "people", "seed"
 
 
-def read_draws(folder: Path) -> tuple[tuple[Draw, ...], tuple[Finding, ...]]:
+def read_draws(
+    folder: Path, read: Reads = content_of
+) -> tuple[tuple[Draw, ...], tuple[Finding, ...]]:
     """Return the draws that were held, and what is wrong with the file."""
     path = folder / FILE
-    if not path.is_file():
+    if not is_there(path):
         return (), ()
+    content, refused = read(path, FILE)
+    if refused:
+        return (), refused
     try:
-        entries = tomllib.loads(path.read_text("utf-8"))["draws"]
+        entries = tomllib.loads(content.decode("utf-8"))["draws"]
         draws = tuple(_draw(entry) for entry in entries)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
         return (), (_finding("R101", file=FILE, error=str(error)),)

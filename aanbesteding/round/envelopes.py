@@ -4,42 +4,18 @@ The journal proves the order in which this package was used and that nothing cha
 does not prove that nobody opened a file in another way.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
-from aanbesteding.basis.findings import Finding, Weight, in_order
-from aanbesteding.round.journal import Entry, append, read_journal
 from aanbesteding.round.read import Round, read_without_prices
-from aanbesteding.round.sealed import (
-    PRICES_OPENED,
-    QUALITY_FROZEN,
-    before_opening,
-    frozen,
-    out_of_order,
-    quality_of,
-)
-from aanbesteding.tender.tender import Tender
+from aanbesteding.round.sealed import marks_changed, quality_of
+from aanbesteding.round.states import PRICES_OPENED, QUALITY_FROZEN
+from aanbesteding.round.taking import Noted, alone, note, taking_with
 
 
-@dataclass(frozen=True)
-class Noted:
-    """A step that was written in the journal, with its new head; or the findings that block."""
-
-    folder: Path
-    findings: tuple[Finding, ...]
-    entry: Entry | None = None
-    head: str = ""
-    bids: int = 0
-    marks: int = 0
-
-    @property
-    def ok(self) -> bool:
-        """Whether the step was taken."""
-        return self.entry is not None
-
-
+@alone
 def freeze_quality(folder: Path | str, by: Sequence[str], now: datetime | None = None) -> Noted:
     """Return the step that freezes the quality, after writing it in the journal.
 
@@ -51,6 +27,7 @@ def freeze_quality(folder: Path | str, by: Sequence[str], now: datetime | None =
     return _note(read_without_prices(Path(folder)), QUALITY_FROZEN, by, now)
 
 
+@alone
 def open_prices(folder: Path | str, by: Sequence[str], now: datetime | None = None) -> Noted:
     """Return the step that opens the prices, after writing it in the journal.
 
@@ -60,28 +37,15 @@ def open_prices(folder: Path | str, by: Sequence[str], now: datetime | None = No
     return _note(read_without_prices(Path(folder)), PRICES_OPENED, by, now)
 
 
-def _note(found: Round, step: str, by: Sequence[str], now: datetime | None) -> Noted:
-    if found.tender is None or found.blocked:
-        return Noted(found.folder, found.findings)
-    quality = quality_of(found.tender, found.bids, found.marks, found.inputs)
-    freeze = frozen(found.journal)
-    opening = step == PRICES_OPENED
-    stop = tuple(_refused(found, found.tender, step))
-    if opening and not stop:
-        stop = tuple(before_opening(found.journal, quality))
-    if stop:
-        return Noted(found.folder, in_order((*found.findings, *stop)))
-    about = {QUALITY_FROZEN: str(freeze.seq)} if opening and freeze else quality
-    entry = append(found.folder, step, by, about, now or datetime.now(UTC))
-    head = read_journal(found.folder).head
-    counts = len(found.bids.bids), len(found.marks.marks)
-    return Noted(found.folder, found.findings, entry, head, *counts)
-
-
-def _refused(found: Round, tender: Tender, step: str) -> Iterator[Finding]:
-    """Why this step cannot be taken now, whatever there is to freeze or to open."""
-    steps = [entry.step for entry in found.journal.entries]
-    if tender.award.envelopes == "one":
-        yield Finding("T384", Weight.REPAIRABLE)
-    elif QUALITY_FROZEN in (*steps, step):
-        yield from out_of_order((*steps, step))
+def _note(found: Round, name: str, by: Sequence[str], now: datetime | None) -> Noted:
+    step = taking_with(found.tender, found.findings, found.folder, name, by, now)
+    if found.tender is None or not step.may:
+        return step.refused
+    about = quality_of(found.tender, found.bids, found.marks, found.inputs)
+    if name == PRICES_OPENED:
+        freeze = step.stand.last[QUALITY_FROZEN]
+        stop = tuple(marks_changed(freeze, about))
+        if stop:
+            return replace(step, stop=stop).refused
+        about = {QUALITY_FROZEN: str(freeze.seq)}
+    return replace(note(step, about), bids=len(found.bids.bids), marks=len(found.marks.marks))

@@ -8,11 +8,12 @@ from typing import Any
 from aanbesteding import __version__
 from aanbesteding.basis.canonical import canonical, fingerprint, jsonable
 from aanbesteding.basis.errors import RecountError, SolverFailedError, TooFineError
-from aanbesteding.basis.files import write_whole
+from aanbesteding.basis.files import write_all
 from aanbesteding.basis.findings import Finding
 from aanbesteding.explanation.judged import Judged, judged
 from aanbesteding.report.explained import explained_book, explained_page
 from aanbesteding.report.questions import answered
+from aanbesteding.round.lock import locked
 from aanbesteding.round.read import Round, read_round
 from aanbesteding.round.run import Result, Tell, failed
 from aanbesteding.workbook.write import book_bytes
@@ -67,8 +68,14 @@ def asked(
     `source` is a round folder, or one already opened. `ask` gives the answer, a dataclass or None
     where there is none, and its findings. Other awards than the one decided are marked `what_if`.
     Nothing is written while a finding blocks or the solver fails. The award itself is not touched.
-    Raises UnreadableError for a folder without tender.
+    Raises UnreadableError for a folder without tender; otherwise as `award` does.
     """
+    home = source.found.folder if isinstance(source, Opened) else Path(source)
+    with locked(home):
+        return _asked(source, kind, ask, lang, tell, what_if)
+
+
+def _asked(source: Source, kind: str, ask: Ask, lang: str, tell: Tell, what_if: bool) -> Result:
     one = source if isinstance(source, Opened) else opened(source, tell)
     if isinstance(one, Result):
         return one
@@ -100,10 +107,8 @@ def write_answer(
     page = explained_page(answers, kind).encode()
     sheets = book_bytes(explained_book(answers, kind))
     target = folder / PLACE
-    files = tuple(
-        write_whole(target / f"{name or kind}.{ending}", whole)
-        for ending, whole in (("json", content), ("html", page), ("xlsx", sheets))
-    )
+    made = {"json": content, "html": page, "xlsx": sheets}
+    files = write_all({target / f"{name or kind}.{ending}": made[ending] for ending in made})
     return Result(folder, tuple(findings), record, record_hash, files)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from aanbesteding.basis.files import write_whole
+from aanbesteding.basis.files import write_all
 from aanbesteding.basis.findings import Finding
 from aanbesteding.report.explained import explained_book, explained_page
 from aanbesteding.report.questions import answered
@@ -11,6 +11,7 @@ from aanbesteding.round.alternatives import alternatives
 from aanbesteding.round.compare import compare
 from aanbesteding.round.explained import PLACE, opened, silent
 from aanbesteding.round.frontier import frontier
+from aanbesteding.round.lock import locked
 from aanbesteding.round.rules_cost import rules_cost
 from aanbesteding.round.run import Result, Tell
 from aanbesteding.round.why import explain
@@ -34,8 +35,15 @@ def internal(
     The page and the workbook ``explanation/internal`` hold all of it, for the authority's own
     eyes. A question without an answer is left out, and its findings say why. With a limit in
     seconds `explain` says what is not settled by then. Raises UnreadableError for a folder without
-    tender.
+    tender; otherwise as `award` does.
     """
+    with locked(folder):
+        return _internal(folder, lang, tell, workers, seconds)
+
+
+def _internal(
+    folder: Path | str, lang: str, tell: Tell, workers: int | None, seconds: float | None
+) -> Result:
     source = opened(folder, tell)
     if isinstance(source, Result):
         return source
@@ -52,9 +60,11 @@ def _together(results: Sequence[Result], lang: str) -> Result:
     first = results[0]
     answers = [answered(one.record, lang, one.record_hash) for one in results if one.ok]
     target = first.folder / PLACE
-    page = write_whole(target / f"{KIND}.html", explained_page(answers, KIND).encode())
-    book = write_whole(target / f"{KIND}.xlsx", book_bytes(explained_book(answers, KIND)))
-    files = (*(path for one in results for path in one.files), page, book)
+    made = {
+        target / f"{KIND}.html": explained_page(answers, KIND).encode(),
+        target / f"{KIND}.xlsx": book_bytes(explained_book(answers, KIND)),
+    }
+    files = (*(path for one in results for path in one.files), *write_all(made))
     findings: list[Finding] = []
     for one in results:
         findings += [finding for finding in one.findings if finding not in findings]

@@ -16,6 +16,7 @@ from aanbesteding.basis.errors import FindingsError
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
+from aanbesteding.gate.file import Reads, content_of, is_there
 
 FILE = "journal.jsonl"
 TIME = "%Y-%m-%dT%H:%M:%SZ"
@@ -43,10 +44,18 @@ class Journal:
     findings: tuple[Finding, ...] = ()
 
 
-def read_journal(folder: Path) -> Journal:
+def read_journal(folder: Path, read: Reads = content_of) -> Journal:
     """Return the journal of a round folder, an empty one when there is none, with what is wrong."""
+    content, refused = _content(folder, read)
+    return Journal(findings=refused) if refused else _journal(content)
+
+
+def _content(folder: Path, read: Reads) -> tuple[bytes, tuple[Finding, ...]]:
     path = folder / FILE
-    content = path.read_bytes() if path.is_file() else b""
+    return read(path, FILE) if is_there(path) else (b"", ())
+
+
+def _journal(content: bytes) -> Journal:
     lines = content.split(b"\n")
     rest = lines.pop()
     entries: list[Entry] = []
@@ -72,16 +81,15 @@ def append(
     Raises FindingsError when the journal is damaged, and ValueError for a time without time zone
     or a step by nobody.
     """
-    journal = read_journal(folder)
-    if journal.findings:
-        raise FindingsError(journal.findings)
+    before, refused = _content(folder, content_of)
+    journal = _journal(before)
+    if refused or journal.findings:
+        raise FindingsError((*refused, *journal.findings))
     names = tuple(name.strip() for name in by)
     if not names or not all(names):
         raise ValueError("a step is taken by somebody")
     entry = Entry(len(journal.entries) + 1, _written(now), step, names, dict(about), journal.head)
-    path = folder / FILE
-    before = path.read_bytes() if path.is_file() else b""
-    write_whole(path, before + canonical(entry) + b"\n")
+    write_whole(folder / FILE, before + canonical(entry) + b"\n")
     return entry
 
 

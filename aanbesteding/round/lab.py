@@ -7,12 +7,13 @@ from typing import Any
 from aanbesteding import __version__
 from aanbesteding.assessment.assess import assess
 from aanbesteding.basis.canonical import canonical, fingerprint, jsonable
-from aanbesteding.basis.files import write_whole
+from aanbesteding.basis.files import write_all
 from aanbesteding.basis.findings import Finding, Weight, blocking
 from aanbesteding.laboratory.lab import Lab, laboratory
 from aanbesteding.laboratory.past import Past, past_contests
 from aanbesteding.report.calculator import calculator
 from aanbesteding.report.lab_page import lab_page
+from aanbesteding.round.lock import locked
 from aanbesteding.round.read import Round, read_round, read_tender
 from aanbesteding.round.run import Result, Tell
 from aanbesteding.scoring.score import score
@@ -42,9 +43,13 @@ def lab(
 
     It needs the tender alone. Bids in the folder, or those of the round in `past`, are looked at
     too. Also writes the calculator for bidders. Nothing is written while a finding blocks. Raises
-    UnreadableError for a folder without tender.
+    UnreadableError for a folder without tender; otherwise as `award` does.
     """
-    home = Path(folder)
+    with locked(folder):
+        return _lab(Path(folder), past, lang, tell)
+
+
+def _lab(home: Path, past: Path | str | None, lang: str, tell: Tell) -> Result:
     tell("read")
     tender, findings = read_tender(home)
     if tender is None or blocking(findings):
@@ -107,8 +112,8 @@ def _write(
     page = lab_page(record, lang, record_hash).encode()
     sheets = book_bytes(*calculator(tender, lang))
     target = home / PLACE
-    names = (("lab.json", content), ("lab.html", page), ("calculator.xlsx", sheets))
-    files = tuple(write_whole(target / name, whole) for name, whole in names)
+    made = {"lab.json": content, "lab.html": page, "calculator.xlsx": sheets}
+    files = write_all({target / name: whole for name, whole in made.items()})
     return Result(home, findings, record, record_hash, files)
 
 

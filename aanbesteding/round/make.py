@@ -10,7 +10,7 @@ from aanbesteding.assessment.judges import judges_of
 from aanbesteding.assessment.marks import EVERY_LOT
 from aanbesteding.assessment.pseudonyms import FILE as PSEUDONYMS
 from aanbesteding.basis.errors import AanbestedingError, FindingsError, UnreadableError
-from aanbesteding.basis.files import write_whole
+from aanbesteding.basis.files import write_all, write_whole
 from aanbesteding.basis.findings import Finding, blocking
 from aanbesteding.basis.places import Path as SlotPath
 from aanbesteding.basis.shipped import shipped
@@ -20,13 +20,15 @@ from aanbesteding.bids.form import bid_form
 from aanbesteding.bids.sources import read_bids
 from aanbesteding.round.anonymous import give_pseudonyms
 from aanbesteding.round.faults import put_faults
+from aanbesteding.round.lock import locked
 from aanbesteding.round.read import read_tender
+from aanbesteding.round.unchanged import still_sealed
 from aanbesteding.tender.load import load
 from aanbesteding.tender.save import save_toml
 from aanbesteding.tender.sheet import save_workbook
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.slots import Form, Value
-from aanbesteding.workbook.write import write_form
+from aanbesteding.workbook.write import form_bytes, write_form
 
 START = "start"
 
@@ -146,31 +148,33 @@ def forms(
     """Return the forms written to ``forms/``: the bid form, and the assessors' once there are bids.
 
     In an anonymous round ``anonymous.csv`` is written too, beside the tender. The findings say
-    what stands in the way; nothing is written while the tender cannot be read.
+    what stands in the way; nothing is written while the tender cannot be read. Raises as `award`
+    does.
     """
-    home = Path(folder)
+    with locked(folder):
+        return _forms(Path(folder), lang)
+
+
+def _forms(home: Path, lang: str | None) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
     tender, findings = read_tender(home)
     if tender is None or blocking(findings):
         return (), findings
     target, language = home / "forms", lang or tender.language
-    target.mkdir(exist_ok=True)
-    written = [target / "bid-form.xlsx"]
-    write_form(bid_form(tender, language), written[0])
+    made = {target / "bid-form.xlsx": form_bytes(bid_form(tender, language))}
+    findings = (*findings, *still_sealed(home))
     bids = read_bids(home, tender, prices=False)
-    if not bids.bids or not tender.criteria:
-        return tuple(written), findings
+    if blocking(findings) or not bids.bids or not tender.criteria:
+        return write_all(made), findings
     called: Mapping[str, str] | None = None
     findings = (*findings, *bids.findings)
     if tender.panel.anonymous:
         pseudonyms = give_pseudonyms(home, tender, bids, lots_judged(bids))
         if pseudonyms.findings:
-            return tuple(written), (*findings, *pseudonyms.findings)
+            return write_all(made), (*findings, *pseudonyms.findings)
         called = pseudonyms.called
     for assessor in who_fill_in(tender):
         form = assessor_form_for(tender, bids, assessor, language, called)
         if form.slots:
-            path = target / f"assessor-{assessor}.xlsx"
-            write_form(form, path)
-            written.append(path)
+            made[target / f"assessor-{assessor}.xlsx"] = form_bytes(form)
     kept = (home / PSEUDONYMS,) if called else ()
-    return (*written, *kept), findings
+    return (*write_all(made), *kept), findings

@@ -17,6 +17,7 @@ from aanbesteding.basis.findings import blocking
 from aanbesteding.contest.contest import Points
 from aanbesteding.contest.count import Judge
 from aanbesteding.report.panel_page import panel_page
+from aanbesteding.round.lock import locked
 from aanbesteding.round.read import Round, read_without_prices
 from aanbesteding.round.run import Result, Tell, steps_of
 from aanbesteding.scoring.contests import contest_on
@@ -37,10 +38,16 @@ def panel(folder: Path | str, lang: str = "nl", tell: Tell = _silent) -> Result:
     """Return the quality of every bid so far, after writing it to ``panel/panel.html``.
 
     No price is read. Findings that block are counted on the page and do not stop it, as long as
-    the tender can be read. Raises UnreadableError for a folder without tender.
+    the tender can be read. Raises UnreadableError for a folder without tender; otherwise as
+    `award` does.
     """
+    with locked(folder):
+        return _panel(Path(folder), lang, tell)
+
+
+def _panel(folder: Path, lang: str, tell: Tell) -> Result:
     tell("read")
-    found = read_without_prices(Path(folder))
+    found = read_without_prices(folder)
     if found.tender is None:
         return Result(found.folder, found.findings)
     record = _record(found, found.tender)

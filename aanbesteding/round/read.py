@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from aanbesteding.assessment.collect import read_marks
@@ -12,11 +13,13 @@ from aanbesteding.basis.errors import UnreadableError
 from aanbesteding.basis.findings import Finding, blocking, in_order
 from aanbesteding.bids.bid import Bids
 from aanbesteding.bids.sources import read_bids
+from aanbesteding.gate.file import Reads, content_of, is_there
 from aanbesteding.round.draws import FILE as DRAWS
 from aanbesteding.round.draws import draw_findings, read_draws
 from aanbesteding.round.journal import FILE as JOURNAL
 from aanbesteding.round.journal import Journal, read_journal
 from aanbesteding.round.sealed import hindrances, is_sealed, quality_of
+from aanbesteding.round.unchanged import still_sealed
 from aanbesteding.scoring.domain import domain_findings
 from aanbesteding.scoring.low_price_findings import scoring_findings
 from aanbesteding.tender.load import load
@@ -44,51 +47,55 @@ class Round:
         return self.tender is None or bool(blocking(self.findings))
 
 
-def read_tender(folder: Path) -> tuple[Tender | None, tuple[Finding, ...]]:
+def read_tender(
+    folder: Path, read: Reads = content_of
+) -> tuple[Tender | None, tuple[Finding, ...]]:
     """Return the tender of a round folder; raises UnreadableError when there is none."""
     if not folder.is_dir():
         raise UnreadableError(str(folder))
-    return load(folder)
+    return load(folder, read)
 
 
 def read_round(folder: Path) -> Round:
     """Return everything in a round folder, with all findings at once.
 
-    The prices of a tender in two envelopes are read only when the journal says that they were
-    opened after the quality was frozen as it still is; else findings say what to do first.
+    Once the rules are frozen, and of a tender in two envelopes always, prices are read only when
+    the journal says that they may be and nothing changed since; else findings say what to do first.
+    Every file is opened once: its hash is that of the very bytes that were read.
     """
-    tender, findings = read_tender(folder)
-    if tender is None or not is_sealed(tender, read_journal(folder)):
-        return _read(folder, tender, findings, prices=True)
-    found = _read(folder, tender, findings, prices=False)
+    once = cache(content_of)
+    tender, findings = read_tender(folder, once)
+    if tender is None or not is_sealed(tender, read_journal(folder, once)):
+        return _read(folder, tender, findings, True, once)
+    found = _read(folder, tender, findings, False, once)
     quality = quality_of(tender, found.bids, found.marks, found.inputs)
-    stop = hindrances(tender, found.journal, quality)
+    stop = hindrances(folder, tender, found.journal, quality)
     if stop or found.journal.findings:
         return replace(found, findings=in_order((*found.findings, *stop)))
-    return _read(folder, tender, findings, prices=True)
+    return _read(folder, tender, findings, True, once)
 
 
 def read_without_prices(folder: Path) -> Round:
     """Return everything in a round folder but the prices, whatever its journal says."""
-    return _read(folder, *read_tender(folder), prices=False)
+    once = cache(content_of)
+    return _read(folder, *read_tender(folder, once), False, once)
 
 
 def _read(
-    folder: Path, tender: Tender | None, findings: tuple[Finding, ...], prices: bool
+    folder: Path, tender: Tender | None, findings: tuple[Finding, ...], prices: bool, read: Reads
 ) -> Round:
-    journal = read_journal(folder)
-    inputs = {
-        path.relative_to(folder).as_posix(): fingerprint(path.read_bytes())
-        for path in _inputs(folder)
-    }
-    draws, draw_file = read_draws(folder)
-    if tender is None:
-        every = in_order((*findings, *journal.findings))
-        return Round(folder, None, Bids(()), Marks(()), draws, inputs, every, journal)
-    bids = read_bids(folder, tender, prices)
-    marks = read_marks(folder, tender, bids)
+    journal = read_journal(folder, read)
+    inputs, refused = _inputs(folder, read)
+    draws, draw_file = read_draws(folder, read)
+    apart = tuple(still_sealed(folder))
+    if tender is None or apart:
+        every = in_order(_added((*findings, *apart, *journal.findings), refused))
+        return Round(folder, tender, Bids(()), Marks(()), draws, inputs, every, journal)
+    bids = read_bids(folder, tender, prices, read)
+    marks = read_marks(folder, tender, bids, read)
     draw_found = (*draw_file, *draw_findings(tender, draws))
     every = (*findings, *bids.findings, *marks.findings, *draw_found, *journal.findings)
+    every = _added(every, refused)
     if not blocking(every):
         every = (*every, *domain_findings(tender, bids, marks, prices))
     if prices and not blocking(every):
@@ -96,12 +103,30 @@ def _read(
     return Round(folder, tender, bids, marks, draws, inputs, in_order(every), journal)
 
 
-def _inputs(folder: Path) -> Iterator[Path]:
+def _added(findings: tuple[Finding, ...], refused: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """All of them; who would have read a file that cannot be read told so already."""
+    return (*findings, *(one for one in refused if one not in findings))
+
+
+def _inputs(folder: Path, read: Reads) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """The hash of each file by its path in the folder, and why a file has none."""
+    hashes: dict[str, str] = {}
+    findings: tuple[Finding, ...] = ()
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        content, refused = read(path, name)
+        findings += refused
+        if not refused:
+            hashes[name] = fingerprint(content)
+    return hashes, findings
+
+
+def _files(folder: Path) -> Iterator[Path]:
     for name in ROOT_FILES:
-        if (folder / name).is_file():
+        if is_there(folder / name):
             yield folder / name
     yield from sorted(folder.glob("*.csv"))
     for place in ("bids", "assessments"):
         for path in sorted((folder / place).glob("*")):
-            if path.is_file() and not path.name.startswith(("~$", ".")):
+            if (path.is_file() or path.is_symlink()) and not path.name.startswith(("~$", ".")):
                 yield path

@@ -14,6 +14,7 @@ from aanbesteding.dossier.dossier import FORMAT
 from aanbesteding.explanation.judged import Judged
 from aanbesteding.explanation.rechecked import rechecked
 from aanbesteding.round.explained import CANNOT, PLACE, explained_record, silent, write_answer
+from aanbesteding.round.lock import locked
 from aanbesteding.round.read import read_round, read_tender
 from aanbesteding.round.run import AWARD, Result, Tell, failed
 from aanbesteding.tender.tender import Tender
@@ -35,9 +36,16 @@ def recheck(
 
     The first decision is read from ``award/award.json`` of `folder`, which stays as it is. `other`
     holds the round as it should have been; it may be the same folder, corrected. Earlier answers
-    are kept: each gets the next number. Raises UnreadableError for a folder without tender.
+    are kept: each gets the next number. Raises UnreadableError for a folder without tender;
+    otherwise as `award` does.
     """
-    target = Path(folder)
+    with locked(folder):
+        return _recheck(Path(folder), other, reason, by, lang, tell)
+
+
+def _recheck(
+    target: Path, other: Path | str, reason: str, by: Sequence[str], lang: str, tell: Tell
+) -> Result:
     read_tender(target)
     names = tuple(name.strip() for name in by if name.strip())
     if not reason.strip() or not names:

@@ -9,6 +9,7 @@ from pathlib import Path
 from aanbesteding.awarding.decision import Outcome
 from aanbesteding.basis.canonical import jsonable
 from aanbesteding.basis.findings import Finding, Weight
+from aanbesteding.round.lock import locked
 from aanbesteding.round.read import Round, read_round
 from aanbesteding.round.run import Result, Tell
 from aanbesteding.round.scenarios import scenario_record, unknown_bidders, written
@@ -58,12 +59,24 @@ def robust(
     where it was. Nothing is written while a finding blocks, or where no volume was awarded.
 
     Raises UnreadableError for a folder without tender, WorkersLostError when the executor fails,
-    and ValueError for fewer than one scenario.
+    ValueError for fewer than one scenario, and otherwise as `award` does.
     """
     if scenarios < 1:
         raise ValueError("at least one scenario is needed")
+    with locked(folder), workers_of(executor, workers) as pool:
+        return _robust(Path(folder), Asked(scenarios, seed, ()), pool, lang, tell, progress)
+
+
+def _robust(
+    folder: Path,
+    how_many: Asked,
+    pool: Executor | None,
+    lang: str,
+    tell: Tell,
+    progress: Progress,
+) -> Result:
     tell("read")
-    found = read_round(Path(folder))
+    found = read_round(folder)
     if found.tender is None or found.blocked:
         return Result(found.folder, found.findings)
     tell("decide")
@@ -72,11 +85,10 @@ def robust(
     if stop:
         return Result(found.folder, (*found.findings, *stop))
     tell("robust")
-    asked = Asked(scenarios, seed, found.tender.spreads or USUAL)
+    asked = replace(how_many, spreads=found.tender.spreads or USUAL)
     kept = found.folder / PLACE / KEPT
     try:
-        with workers_of(executor, workers) as pool:
-            outcome = _outcome(stand, asked, _work(pool, kept, progress))
+        outcome = _outcome(stand, asked, _work(pool, kept, progress))
     except NotKeptError:
         strange = Finding("R153", Weight.REPAIRABLE, None, {"file": f"{PLACE}/{KEPT}"})
         return Result(found.folder, (*found.findings, strange))

@@ -18,11 +18,12 @@ from aanbesteding.basis.errors import (
     StoppedError,
     TooFineError,
 )
-from aanbesteding.basis.files import write_whole
+from aanbesteding.basis.files import write_all
 from aanbesteding.basis.findings import Finding, Weight
+from aanbesteding.basis.places import Line
 from aanbesteding.dossier.dossier import Dossier, written
 from aanbesteding.dossier.steps import Step, Steps
-from aanbesteding.report.write import write_reports
+from aanbesteding.report.write import reports
 from aanbesteding.round.draws import (
     PEOPLE,
     add_draws,
@@ -30,11 +31,15 @@ from aanbesteding.round.draws import (
     people_findings,
     seed_findings,
 )
-from aanbesteding.round.journal import Journal
+from aanbesteding.round.journal import FILE, Journal, read_journal
+from aanbesteding.round.lock import locked
 from aanbesteding.round.read import Round, read_round
+from aanbesteding.round.states import DECIDED, stand_of
+from aanbesteding.round.unchanged import DECISION_STANDS
 from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
 
 Tell = Callable[[str], None]
+Against = Callable[[Dossier], tuple[Finding, ...]]
 AWARD, WHAT_IF = "award", "what-if"
 FAILED: Mapping[type, str] = {
     StoppedError: "R184",
@@ -64,6 +69,11 @@ def _silent(step: str) -> None:
     """Say nothing."""
 
 
+def _nothing(dossier: Dossier) -> tuple[Finding, ...]:
+    """Hold nothing against writing a record."""
+    return ()
+
+
 def award(
     folder: Path | str,
     what_if: bool = False,
@@ -73,13 +83,42 @@ def award(
 ) -> Result:
     """Return the award (or what-if) of a round folder, after writing record and reports.
 
-    Nothing is written while a finding blocks, or when the solver fails or is not confirmed by the
-    recount. With limits on the effort the outcome may be `not_proven`: then nobody has won. Raises
-    UnreadableError for a folder without tender.
+    This is the one-step run, for examples and drafts: no step is written in the journal, and a
+    decision that was taken formally is never written over. Nothing is written while a finding
+    blocks, or when the solver fails or is not confirmed by the recount. With limits on the effort
+    the outcome may be `not_proven`: then nobody has won. Raises UnreadableError for a folder
+    without tender, UnwritableError when a file cannot be written, and BusyError while another run
+    is busy in the folder.
     """
+    with locked(folder):
+        taken = () if what_if else decision_taken(Path(folder))
+        if taken:
+            return Result(Path(folder), taken)
+        return made(Path(folder), what_if, lang, tell, effort)
+
+
+def decision_taken(folder: Path) -> tuple[Finding, ...]:
+    """Return that a decision stands by the journal, so that a draft may not write over it."""
+    stand = stand_of(read_journal(folder).entries)
+    if stand.state not in DECISION_STANDS:
+        return ()
+    entry = stand.last[DECIDED]
+    values = {"line": entry.seq, "time": entry.time, "by": entry.by}
+    return (Finding("R258", Weight.REPAIRABLE, Line(FILE, entry.seq), values),)
+
+
+def made(
+    folder: Path,
+    what_if: bool,
+    lang: str,
+    tell: Tell,
+    effort: Effort,
+    against: Against = _nothing,
+) -> Result:
+    """Return the award after writing it, unless `against` finds something in its record."""
     started = time.perf_counter()
     tell("read")
-    found = read_round(Path(folder))
+    found = read_round(folder)
     if found.tender is None or found.blocked:
         return Result(found.folder, found.findings)
     read = time.perf_counter()
@@ -87,6 +126,9 @@ def award(
     dossier = _dossier(found, what_if, effort)
     if not isinstance(dossier, Dossier):
         return Result(found.folder, (*found.findings, dossier))
+    stop = against(dossier)
+    if stop:
+        return Result(found.folder, (*found.findings, *stop))
     decided = time.perf_counter()
     tell("report")
     times = {"read": read - started, "decide": decided - read}
@@ -125,10 +167,8 @@ def _write(
     record = dossier.record()
     content, record_hash = written(record)
     target = found.folder / place
-    json = write_whole(target / "award.json", content)
-    reports = write_reports(record, target, lang, record_hash)
-    run = write_whole(target / "run.json", _run(times))
-    files = (json, *reports, run)
+    whole = {"award.json": content, **reports(record, lang, record_hash), "run.json": _run(times)}
+    files = write_all({target / name: content for name, content in whole.items()})
     return Result(found.folder, dossier.findings, record, record_hash, files)
 
 
@@ -164,8 +204,17 @@ def draw(
 
     `outcome` is the order in which the bidders came up. One that does not name exactly the bidders
     between whom lots must be drawn is a finding; so is a seed that does not fit the tender.
+    Raises as `award` does.
     """
-    found = read_round(Path(folder))
+    with locked(folder):
+        return _draw(Path(folder), outcome, lang, tell, seed)
+
+
+def _draw(folder: Path, outcome: Sequence[str], lang: str, tell: Tell, seed: str) -> Result:
+    taken = decision_taken(folder)
+    if taken:
+        return Result(folder, taken)
+    found = read_round(folder)
     if found.tender is None or found.blocked:
         return Result(found.folder, found.findings)
     wrong = seed_findings(found.tender, seed) if seed else people_findings(found.tender)

@@ -8,11 +8,12 @@ from typing import Any
 from aanbesteding import __version__
 from aanbesteding.basis.canonical import canonical, fingerprint, jsonable
 from aanbesteding.basis.errors import FindingsError
-from aanbesteding.basis.files import write_whole
+from aanbesteding.basis.files import write_all
 from aanbesteding.basis.findings import Finding, Weight, blocking
 from aanbesteding.bids.bid import Bids
 from aanbesteding.report.scenario_page import scenario_page
 from aanbesteding.report.scenario_workbook import scenario_workbook
+from aanbesteding.round.lock import locked
 from aanbesteding.round.read import Round, read_round, read_tender
 from aanbesteding.round.run import Result, Tell
 from aanbesteding.scenarios.compare import compare
@@ -47,10 +48,15 @@ def compare_scenarios(folder: Path | str, lang: str = "nl", tell: Tell = _silent
 
     It is advice and never an award. Nothing is written while a finding blocks, when the tender
     names no scenario, or when a formula can make nothing of a bid in one of them. Raises
-    UnreadableError for a folder without tender.
+    UnreadableError for a folder without tender; otherwise as `award` does.
     """
+    with locked(folder):
+        return _compared(Path(folder), lang, tell)
+
+
+def _compared(folder: Path, lang: str, tell: Tell) -> Result:
     tell("read")
-    found = read_round(Path(folder))
+    found = read_round(folder)
     if found.tender is None or found.blocked:
         return Result(found.folder, found.findings)
     if not found.tender.scenarios:
@@ -84,10 +90,8 @@ def written(found: Round, record: Mapping[str, Any], place: str, name: str, lang
     page = scenario_page(record, lang, record_hash).encode()
     sheets = book_bytes(scenario_workbook(record, lang, record_hash))
     target = found.folder / place
-    files = tuple(
-        write_whole(target / f"{name}.{ending}", whole)
-        for ending, whole in (("json", content), ("html", page), ("xlsx", sheets))
-    )
+    made = {"json": content, "html": page, "xlsx": sheets}
+    files = write_all({target / f"{name}.{ending}": whole for ending, whole in made.items()})
     return Result(found.folder, found.findings, record, record_hash, files)
 
 

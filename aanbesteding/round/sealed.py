@@ -1,6 +1,8 @@
-"""When the prices of a tender in two envelopes may be read: after the quality was frozen."""
+"""When prices may be read: after the opening; in two envelopes after the quality was frozen."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
 
 from aanbesteding.assessment.marks import Marks
 from aanbesteding.basis.canonical import canonical, fingerprint
@@ -8,9 +10,19 @@ from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
 from aanbesteding.bids.bid import Bids
 from aanbesteding.round.journal import FILE, Entry, Journal
+from aanbesteding.round.states import (
+    BEFORE_OPENING,
+    DEFINED,
+    OPENED,
+    QUALITY_FROZEN,
+    TWO,
+    WITHDRAWN,
+    Stand,
+    stand_of,
+)
+from aanbesteding.round.unchanged import bid_files, changed
 from aanbesteding.tender.tender import Tender
 
-QUALITY_FROZEN, PRICES_OPENED = "quality_frozen", "prices_opened"
 JUDGED = ("marks", "answers")
 FOLDERS = ("bids/", "assessments/")
 
@@ -37,77 +49,72 @@ def quality_of(
 
 
 def is_sealed(tender: Tender, journal: Journal) -> bool:
-    """Whether the prices stay unread until the journal says that they were opened.
+    """Whether the prices stay unread until the journal says that they may be read.
 
-    Also where the journal is damaged or holds a freeze, so that a tender that was changed to one
-    envelope later opens nothing.
+    Also in one envelope once there is a journal: bids that were received are opened first, and a
+    tender that was changed to one envelope later opens nothing.
     """
-    two = tender.award.envelopes == "two"
-    return two or bool(journal.findings) or frozen(journal) is not None
+    return tender.award.envelopes == TWO or bool(journal.findings or journal.entries)
 
 
-def hindrances(tender: Tender, journal: Journal, quality: Mapping[str, str]) -> tuple[Finding, ...]:
+def hindrances(
+    folder: Path, tender: Tender, journal: Journal, quality: Mapping[str, str]
+) -> tuple[Finding, ...]:
     """Return why the prices may not be read yet, besides what is wrong with the journal itself.
 
-    In a tender in one envelope nothing stands in the way but a freeze of another tender.
+    In one envelope nothing stands in the way before the rules are frozen: that is a draft.
     """
     if journal.findings:
         return ()
-    found = tuple(before_opening(journal, quality))
-    if tender.award.envelopes == "one":
-        return tuple(finding for finding in found if finding.code == "R116")
-    if found or PRICES_OPENED in _steps(journal):
-        return found
-    return (Finding("R118", Weight.REPAIRABLE, Line(FILE)),)
+    stand = stand_of(journal.entries)
+    return tuple(_hindrances(folder, tender, stand, quality))
 
 
-def before_opening(journal: Journal, quality: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield what must be put right before the prices may be opened, or may stay open."""
-    freeze = frozen(journal)
-    wrong = tuple(out_of_order(_steps(journal)))
-    if wrong:
-        yield from wrong
-    elif freeze is None:
+def _hindrances(
+    folder: Path, tender: Tender, stand: Stand, quality: Mapping[str, str]
+) -> Iterator[Finding]:
+    if stand.state == WITHDRAWN:
+        yield Finding("R257", Weight.REPAIRABLE, Line(FILE))
+        return
+    wrong = tuple(out_of_order(stand))
+    other = () if wrong else tuple(changed(folder, tender, _as_opened(stand), bid_files(folder)))
+    if wrong or other:
+        yield from (*wrong, *other)
+    elif stand.state in (DEFINED, *BEFORE_OPENING):
+        if tender.award.envelopes == TWO or stand.state != DEFINED:
+            yield Finding("R256", Weight.REPAIRABLE, Line(FILE))
+    elif (stand.envelopes or tender.award.envelopes) == TWO:
+        yield from _two(stand, quality)
+
+
+def _two(stand: Stand, quality: Mapping[str, str]) -> Iterator[Finding]:
+    if stand.state == OPENED:
         yield Finding("R117", Weight.REPAIRABLE, Line(FILE))
-    else:
-        yield from _changed(freeze, quality)
+        return
+    stop = tuple(marks_changed(stand.last[QUALITY_FROZEN], quality))
+    yield from stop
+    if stand.state == QUALITY_FROZEN and not stop:
+        yield Finding("R118", Weight.REPAIRABLE, Line(FILE))
 
 
-def out_of_order(steps: Iterable[str]) -> Iterator[Finding]:
-    """Yield every step that cannot stand where it stands, by its line."""
-    done: set[str] = set()
-    for line, step in enumerate(steps, start=1):
-        too_late = PRICES_OPENED in done
-        too_soon = step == PRICES_OPENED and QUALITY_FROZEN not in done
-        if too_soon or (too_late and step in (QUALITY_FROZEN, PRICES_OPENED)):
-            values = {"line": line, "step": step}
-            yield Finding("R115", Weight.REPAIRABLE, Line(FILE, line), values)
-        done.add(step)
+def _as_opened(stand: Stand) -> Stand:
+    """The same round as to what its prices rest on: rules and bid files, and no decision."""
+    return stand if stand.state in (DEFINED, *BEFORE_OPENING) else replace(stand, state=OPENED)
 
 
-def frozen(journal: Journal) -> Entry | None:
-    """Return the freeze that counts: the last one."""
-    found = [entry for entry in journal.entries if entry.step == QUALITY_FROZEN]
-    return found[-1] if found else None
+def out_of_order(stand: Stand) -> Iterator[Finding]:
+    """Yield every entry of a journal that cannot stand where it stands, by its line."""
+    for entry in stand.wrong:
+        values = {"line": entry.seq, "step": entry.step}
+        yield Finding("R115", Weight.REPAIRABLE, Line(FILE, entry.seq), values)
 
 
-def _steps(journal: Journal) -> tuple[str, ...]:
-    return tuple(entry.step for entry in journal.entries)
-
-
-def _changed(freeze: Entry, quality: Mapping[str, str]) -> Iterator[Finding]:
-    """What is no longer as it was frozen."""
+def marks_changed(freeze: Entry, quality: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield that the marks or answers are no longer as they were frozen, naming the files."""
     about = freeze.about
     differing = {key for key in {*about, *quality} if about.get(key) != quality.get(key)}
-    if "tender" in differing:
-        yield _other("R116", freeze)
     if differing & set(JUDGED):
         files = sorted(path for path in differing if path.startswith("assessments/"))
-        yield _other("R119", freeze, files or ["register"])
-    if files := sorted(path for path in differing if path.startswith("bids/")):
-        yield _other("R120", freeze, files)
-
-
-def _other(code: str, freeze: Entry, files: Iterable[str] = ()) -> Finding:
-    values = {"line": freeze.seq, "time": freeze.time, "by": freeze.by, "files": tuple(files)}
-    return Finding(code, Weight.REPAIRABLE, Line(FILE, freeze.seq), values)
+        values = {"line": freeze.seq, "time": freeze.time, "by": freeze.by}
+        values["files"] = tuple(files or ["register"])
+        yield Finding("R119", Weight.REPAIRABLE, Line(FILE, freeze.seq), values)

@@ -32,8 +32,9 @@ class FollowRanking(Rule):
     room: tuple[Room, ...] = Field(default=(), description="Who makes room, and when.")
 
     def helpers(self, facts: Facts) -> Iterator[tuple[Key, int]]:
-        """Yield whether a bidder has enough lots by its turn, for each who may."""
+        """Yield whether a bidder has enough lots by its turn, for each who may; or all have."""
         yield from ((self._full(number), 1) for number, _ in enumerate(self.room))
+        yield self._nobody_left, 1
 
     def rows(self, facts: Facts) -> Iterator[Row]:
         """Yield contract(better) − contract(worse) ≥ 0, or the better has enough lots already.
@@ -45,10 +46,33 @@ class FollowRanking(Rule):
             yield Row(self.name, self.lot, {**terms, self._full(number): -enough}, ">=", 0)
         for better, worse in self._pairs():
             for first in better:
-                full = [self._full(n) for n, room in enumerate(self.room) if room.bidder == first]
+                full = self._full_of(first)
                 for second in worse:
                     terms = {Pick(first, self.lot): 1, Pick(second, self.lot): -1}
                     yield Row(self.name, self.lot, {**terms, **dict.fromkeys(full, 1)}, ">=", 0)
+
+    def somebody(self, facts: Facts, able: Collection[str]) -> Iterator[Row]:
+        """Yield rows that ask for a winner, unless all who are able have enough lots already."""
+        contracts: dict[Key, Exact] = dict.fromkeys(facts.by_lot.get(self.lot, ()), 1)
+        full = {bidder: self._full_of(bidder) for bidder in able}
+        if not full or not all(full.values()):
+            yield Row("chosen", self.lot, contracts, ">=", 1)
+            return
+        yield Row("chosen", self.lot, {**contracts, self._nobody_left: 1}, ">=", 1)
+        for bidder, keys in full.items():
+            terms: dict[Key, Exact] = dict.fromkeys(keys, 1)
+            yield Row("left", f"{self.lot}/{bidder}", {**terms, self._nobody_left: -1}, ">=", 0)
+
+    def nobody_left(self, able: Collection[str], given: Collection[Pick]) -> bool:
+        """Return whether all who are able have enough of the contracts given already."""
+        return bool(able) and all(self.made_room(bidder, given) for bidder in able)
+
+    def _full_of(self, bidder: str) -> list[Key]:
+        return [self._full(n) for n, room in enumerate(self.room) if room.bidder == bidder]
+
+    @property
+    def _nobody_left(self) -> Helper:
+        return Helper(self.name, self.lot, "nobody left")
 
     def _pairs(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         return combinations(self.order, 2) if self.room else pairwise(self.order)

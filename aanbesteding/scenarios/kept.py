@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from aanbesteding import __version__
 from aanbesteding.basis.canonical import canonical, fingerprint, read_json
 from aanbesteding.basis.errors import AanbestedingError
-from aanbesteding.basis.files import write_whole
+from aanbesteding.basis.files import write_whole, writing
 from aanbesteding.scenarios.problem import Problem
 from aanbesteding.scenarios.shift import Future
 from aanbesteding.scenarios.trial import FAILED, Trial, from_record
@@ -44,8 +44,11 @@ def read_kept(path: Path) -> Mapping[str, Trial]:
 
 
 def keep(path: Path, results: Results) -> None:
-    """Add results at the end of the file, on the disk before this returns."""
-    with path.open("ab") as file:
+    """Add results at the end of the file, on the disk before this returns.
+
+    Raises UnwritableError when it cannot be written; what was kept before can still be read.
+    """
+    with writing(path), path.open("ab") as file:
         file.write(_lines(results))
         file.flush()
         os.fsync(file.fileno())

@@ -5,6 +5,7 @@ CBC itself comes with the package cbcbox (PuLP's extra `cbc`).
 """
 
 import math
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +16,7 @@ from aanbesteding.basis.exact import Exact
 from aanbesteding.rules.rule import Key, Row, compare
 
 OFF_WHOLE = 1e-4
+NEARLY = 0.9
 OPTIMAL, INFEASIBLE = 1, -1
 # Undoing its own preprocessing CBC may end at values that break a row, and then says so itself.
 WAYS: tuple[tuple[str, ...], ...] = ((), ("preprocess off",))
@@ -39,19 +41,11 @@ def second_opinion(
     import pulp
 
     kept = tuple(rows)
-    problem = pulp.LpProblem("second", pulp.LpMaximize if larger else pulp.LpMinimize)
-    at = {
-        key: problem.add_variable(f"x{number}", 0, top, "Integer")
-        for number, (key, top) in enumerate(tops.items())
-    }
+    problem, at = _stated_rows(pulp, kept, tops)
+    if problem is None:
+        return None
+    problem.sense = pulp.LpMaximize if larger else pulp.LpMinimize
     problem += pulp.lpSum([x * at[key] for key, x in _whole(terms, 0)[0].items()])
-    for row in kept:
-        factors, right = _whole(row.terms, row.right)
-        if any(factors.values()):
-            total = pulp.lpSum([x * at[key] for key, x in factors.items() if x])
-            problem += _stated(total, row.sense, right)
-        elif not compare(0, row.sense, row.right):
-            return None
     for options in WAYS:
         if not _solved(pulp, problem, options):
             return None
@@ -60,6 +54,64 @@ def second_opinion(
         if broken is None:
             return Second(values, _sum(terms, values))
     raise SolverFailedError(f"second opinion breaks {broken}")
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Whole values that may keep all rows; without them, whether the search for them finished."""
+
+    values: Mapping[Key, int] | None
+    finished: bool
+
+
+def seek(rows: Iterable[Row], tops: Mapping[Key, int], seconds: Exact) -> Sought:
+    """Return values from 0 to `tops` that CBC says keep the rows, or that it found there are none.
+
+    "There are none" counts only from a search that ended of itself, well before the time was over:
+    a search that was stopped has proven nothing, whatever it calls itself. The values are rounded
+    and not counted again; whoever asks counts them.
+
+    Raises SolverFailedError when CBC is not there or fails.
+    """
+    import pulp
+
+    kept, left = tuple(rows), float(seconds)
+    values: dict[Key, int] | None = None
+    for options in WAYS:
+        began = time.monotonic()
+        problem, at = _stated_rows(pulp, kept, tops)
+        if problem is None:
+            return Sought(None, True)
+        number = _status(pulp, problem, options, left)
+        used = time.monotonic() - began
+        if number == INFEASIBLE:
+            return Sought(None, used < NEARLY * left)
+        if number != OPTIMAL:
+            return Sought(None, False)
+        values = {key: round(variable.value() or 0) for key, variable in at.items()}
+        if next(_broken(kept, values), None) is None:
+            break
+        left -= used
+    return Sought(values, True)
+
+
+def _stated_rows(
+    pulp: Any, rows: Sequence[Row], tops: Mapping[Key, int]
+) -> tuple[Any, Mapping[Key, Any]]:
+    """The rows as CBC reads them, and its numbers by key; no rows where one can never hold."""
+    problem = pulp.LpProblem("sought", pulp.LpMinimize)
+    at = {
+        key: problem.add_variable(f"x{number}", 0, top, "Integer")
+        for number, (key, top) in enumerate(tops.items())
+    }
+    for row in rows:
+        factors, right = _whole(row.terms, row.right)
+        if any(factors.values()):
+            total = pulp.lpSum([x * at[key] for key, x in factors.items() if x])
+            problem += _stated(total, row.sense, right)
+        elif not compare(0, row.sense, row.right):
+            return None, at
+    return problem, at
 
 
 def _broken(rows: Iterable[Row], values: Mapping[Key, int]) -> Iterator[str]:
@@ -85,16 +137,24 @@ def _stated(total: Any, sense: str, right: float) -> Any:
 
 def _solved(pulp: Any, problem: Any, options: Sequence[str]) -> bool:
     """Let CBC search until it has proven the best; whether there is any."""
-    told = {"msg": False, "gapRel": 0, "gapAbs": 0, "threads": 1, "options": [*options]}
-    cbc = pulp.COIN_CMD(path=_program(), **told)
-    if not cbc.available():
-        raise SolverFailedError("no CBC: it comes with the package cbcbox")
-    said = problem.solve(cbc)
-    status = getattr(said, "status", said)
-    number = getattr(status, "value", status)
+    number = _status(pulp, problem, options, None)
     if number not in (OPTIMAL, INFEASIBLE):
         raise SolverFailedError(f"second opinion: status {number}")
     return bool(number == OPTIMAL)
+
+
+def _status(pulp: Any, problem: Any, options: Sequence[str], seconds: float | None) -> int:
+    """Let CBC search; what PuLP makes of the first word of its answer."""
+    told = {"msg": False, "gapRel": 0, "gapAbs": 0, "threads": 1, "options": [*options]}
+    cbc = pulp.COIN_CMD(path=_program(), timeLimit=seconds, **told)
+    if not cbc.available():
+        raise SolverFailedError("no CBC: it comes with the package cbcbox")
+    try:
+        said = problem.solve(cbc)
+    except pulp.PulpSolverError as error:
+        raise SolverFailedError("second opinion: CBC failed") from error
+    status = getattr(said, "status", said)
+    return int(getattr(status, "value", status))
 
 
 def _program() -> str | None:

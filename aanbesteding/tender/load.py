@@ -16,6 +16,7 @@ from aanbesteding.basis.errors import UnreadableError
 from aanbesteding.basis.findings import Finding, Weight, in_order
 from aanbesteding.basis.places import Line, Path, Place
 from aanbesteding.basis.shipped import shipped
+from aanbesteding.gate.file import Reads, content_of, is_there
 from aanbesteding.tender.checks import check
 from aanbesteding.tender.lines import key_lines
 from aanbesteding.tender.problems import Source, Tree, from_pydantic, mismatches
@@ -28,12 +29,12 @@ BESIDE = ("register", "bids", "assessments", "anonymous")
 TEXT, WORKBOOK = "tender.toml", "tender.xlsx"
 
 
-def load(folder: File) -> tuple[Tender | None, tuple[Finding, ...]]:
+def load(folder: File, opens: Reads = content_of) -> tuple[Tender | None, tuple[Finding, ...]]:
     """Return the tender of a round folder, or none when it cannot be built, and all findings.
 
-    Raises UnreadableError when the folder holds no tender file at all.
+    `opens` opens the files. Raises UnreadableError when the folder holds no tender file at all.
     """
-    source = read(folder)
+    source = read(folder, opens)
     if source is None:
         raise UnreadableError(f"{folder}: no {TEXT} and no {WORKBOOK}")
     tender, findings = build(source)
@@ -42,16 +43,16 @@ def load(folder: File) -> tuple[Tender | None, tuple[Finding, ...]]:
     return tender, in_order(findings)
 
 
-def read(folder: File) -> Source | None:
+def read(folder: File, opens: Reads = content_of) -> Source | None:
     """Return what stands in the folder as plain values, or nothing when it has no tender."""
     text, workbook = folder / TEXT, folder / WORKBOOK
-    if text.exists() and workbook.exists():
+    if is_there(text) and is_there(workbook):
         return Source(None, {}, (_found("T003", Line(TEXT), other=WORKBOOK),))
-    if workbook.exists():
+    if is_there(workbook):
         from aanbesteding.tender.sheet import read_workbook
 
-        return read_workbook(workbook)
-    return read_text(text) if text.exists() else None
+        return read_workbook(workbook, opens)
+    return read_text(text, opens) if is_there(text) else None
 
 
 def build(source: Source) -> tuple[Tender | None, tuple[Finding, ...]]:
@@ -89,28 +90,31 @@ def with_ready_segments(tree: Tree) -> Tree:
     return {**tree, "segments": found} if found else tree
 
 
-def read_text(path: File) -> Source:
+def read_text(path: File, opens: Reads) -> Source:
     """Return what stands in tender.toml and in the CSV tables beside it."""
+    content, refused = opens(path, path.name)
+    if refused:
+        return Source(None, {}, refused)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
         tree = tomllib.loads(text, parse_float=Decimal)
     except UnicodeDecodeError as error:
         return Source(None, {}, (_undecoded(path, error),))
     except tomllib.TOMLDecodeError as error:
-        return Source(None, {}, (_syntax(path, error),))
-    except (OSError, ValueError, RecursionError):
+        return Source(None, {}, (_syntax(path, content, error),))
+    except (ValueError, RecursionError):
         return Source(None, {}, (_found("T001", Line(path.name)),))
     places: dict[Path, Place] = {(): Line(path.name)}
     places |= {key: Line(path.name, line) for key, line in key_lines(text).items()}
     findings: list[Finding] = []
     for name in tables():
         table = path.parent / f"{name}.csv"
-        if not table.exists():
+        if not is_there(table):
             continue
         if name in tree:
             findings.append(_found("T004", places[(name,)], table=name, other=table.name))
             continue
-        rows, where, wrong = read_table(table, name)
+        rows, where, wrong = read_table(table, name, opens)
         findings += wrong
         places |= where
         tree[name] = rows
@@ -136,9 +140,9 @@ def _undecoded(path: File, error: UnicodeDecodeError) -> Finding:
     return _found("T001", Line(path.name, line))
 
 
-def _syntax(path: File, error: tomllib.TOMLDecodeError) -> Finding:
+def _syntax(path: File, content: bytes, error: tomllib.TOMLDecodeError) -> Finding:
     at = re.search(r"at line (\d+), column \d+", str(error))
-    end = path.read_bytes().count(b"\n") + 1
+    end = content.count(b"\n") + 1
     message = str(error).partition(" (at ")[0]
     return _found("T002", Line(path.name, int(at.group(1)) if at else end), message=message)
 
@@ -146,15 +150,16 @@ def _syntax(path: File, error: tomllib.TOMLDecodeError) -> Finding:
 Table = tuple[list[Tree], Mapping[Path, Place], list[Finding]]
 
 
-def read_table(path: File, name: str) -> Table:
+def read_table(path: File, name: str, opens: Reads) -> Table:
     """Return the rows of a CSV table, the line of each, and what is wrong with its shape."""
     places: dict[Path, Place] = {(name,): Line(path.name, 1)}
+    content, refused = opens(path, path.name)
+    if refused:
+        return [], places, [*refused]
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return [], places, [_undecoded(path, error)]
-    except OSError:
-        return [], places, [_found("T001", Line(path.name))]
     try:
         lines = _csv_lines(text)
     except csv.Error:

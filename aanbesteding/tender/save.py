@@ -11,7 +11,8 @@ from typing import Any
 import tomli_w
 from pydantic import BaseModel
 
-from aanbesteding.tender.tables import tables
+from aanbesteding.basis.files import write_all, writing
+from aanbesteding.tender.tables import tables as columns_of
 from aanbesteding.tender.tender import Tender
 
 AS_CSV = (
@@ -21,18 +22,18 @@ AS_CSV = (
 
 
 def save_toml(tender: Tender, folder: File) -> None:
-    """Write tender.toml and the CSV tables; loading them again gives an equal tender."""
+    """Write tender.toml and the CSV tables; loading them again gives an equal tender.
+
+    Raises UnwritableError when a file cannot be written; the old ones are then as they were.
+    """
     tree = as_tree(tender)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in AS_CSV:
-        rows = tree.pop(name, ())
-        path = folder / f"{name}.csv"
-        if rows:
-            path.write_bytes(_csv(name, rows).encode("utf-8"))
-        elif path.exists():
-            path.unlink()
+    tables = {folder / f"{name}.csv": tree.pop(name, ()) for name in AS_CSV}
+    made = {path: _csv(path.stem, rows).encode("utf-8") for path, rows in tables.items() if rows}
     text = tomli_w.dumps(_values_first(tree), multiline_strings=False)
-    (folder / "tender.toml").write_bytes(text.encode("utf-8"))
+    write_all({**made, folder / "tender.toml": text.encode("utf-8")})
+    for path in tables.keys() - made.keys():
+        with writing(path):
+            path.unlink(missing_ok=True)
 
 
 def as_tree(part: BaseModel, whole: bool = False) -> dict[str, Any]:
@@ -62,7 +63,7 @@ def _values_first(tree: dict[str, Any]) -> dict[str, Any]:
 
 
 def _csv(name: str, rows: list[dict[str, Any]]) -> str:
-    titles = [c.name for c in tables()[name] if any(c.name in row for row in rows)]
+    titles = [c.name for c in columns_of()[name] if any(c.name in row for row in rows)]
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(titles)

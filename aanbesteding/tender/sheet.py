@@ -7,6 +7,7 @@ from typing import Any
 from aanbesteding.basis.places import Path
 from aanbesteding.basis.texts import LANGUAGES, say
 from aanbesteding.formulas import BY_ID
+from aanbesteding.gate.file import Reads
 from aanbesteding.tender.check_references import REFERENCES
 from aanbesteding.tender.problems import Source, Tree
 from aanbesteding.tender.save import as_tree
@@ -40,9 +41,12 @@ def empty_workbook(path: File, lang: str = "nl") -> None:
     write_tables(layout(lang, {}), path)
 
 
-def read_workbook(path: File) -> Source:
+def read_workbook(path: File, opens: Reads) -> Source:
     """Return what stands in a workbook as plain values, with the cell of each."""
-    read = read_tables(path, path.name, layout("nl", {}))
+    content, refused = opens(path, path.name)
+    if refused:
+        return Source(None, {}, refused)
+    read = read_tables(content, path.name, layout("nl", {}))
     tree: Tree = {}
     for steps, value in read.values.items():
         part = tree

@@ -1,6 +1,6 @@
 """Dutch general holidays, worked out from the law, apart from the library the tender uses."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 SATURDAY = 5
 
@@ -48,3 +48,24 @@ def last_day(sent: date, days: int) -> date:
 def day_after(day: date) -> date:
     """Return the next day."""
     return day + timedelta(days=1)
+
+
+def dutch_day(moment: str) -> date:
+    """Return the Dutch day of a time in UTC, such as ``2027-05-10T22:30:00Z``.
+
+    Summer time lasts from the last Sunday of March to the last of October, 01:00 UTC.
+
+    >>> dutch_day("2027-03-28T22:00:00Z"), dutch_day("2027-03-27T22:30:00Z")
+    (datetime.date(2027, 3, 29), datetime.date(2027, 3, 27))
+    """
+    time = datetime.strptime(moment, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    march, october = (
+        max(
+            datetime(time.year, month, day, 1, tzinfo=UTC)
+            for day in range(25, 32)
+            if date(time.year, month, day).isoweekday() == 7
+        )
+        for month in (3, 10)
+    )
+    hours = 2 if march <= time < october else 1
+    return (time + timedelta(hours=hours)).date()

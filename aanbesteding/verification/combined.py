@@ -27,13 +27,13 @@ def combination(
 
     `goals` are those of the decision, counted again.
     """
-    wanted = _wanted_together(recount)
+    wanted = wanted_together(recount)
     published = stated.mode == "published_objective"
     in_steps = recount.tender.award.combinations == "two_steps"
     if not (published and in_steps and wanted and outcome in ("awarded", "draw_needed")):
         return {}
     reached = [{"goal": row["goal"], "value": row["value"]} for row in goals]
-    said = _without(stated)
+    said = per_lot_goals(stated)
     if outcome == "awarded":
         won = bool(recount.chosen.contracts.intersection(wanted))
     else:
@@ -60,8 +60,8 @@ def _values(rows: Sequence[Row]) -> str:
     return shown([row.get("value") for row in rows])
 
 
-def _wanted_together(recount: Recount) -> list[Pick]:
-    """The contracts that a bidder takes only together with others."""
+def wanted_together(recount: Recount) -> list[Pick]:
+    """Return the contracts that a bidder takes only together with others."""
     lots: dict[str, set[str]] = {}
     for one in recount.facts.conditions:
         if one.at_least > 1:
@@ -69,8 +69,8 @@ def _wanted_together(recount: Recount) -> list[Pick]:
     return [pick for pick in recount.facts.picks if pick.lot in lots.get(pick.bidder, ())]
 
 
-def _without(stated: Stated) -> list[Row]:
-    """What the record says of the best award lot by lot."""
+def per_lot_goals(stated: Stated) -> list[Row]:
+    """Return what the record says of the goals of the best award lot by lot."""
     found = stated.tree.get("combination")
     rows = found.get("per_lot") if isinstance(found, dict) else None
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
@@ -84,7 +84,7 @@ def _lost(recount: Recount, said: Sequence[Row], reached: Sequence[Row]) -> bool
     if not len(goals) == len(said) == len(reached):
         return False
     for goal, one, other in zip(goals, said, reached, strict=True):
-        value, best = _number(one.get("value")), _number(other["value"])
+        value, best = number(one.get("value")), number(other["value"])
         if value is None or best is None or set(one) != {"goal", "value"}:
             return False
         if one["goal"] != goal.name:
@@ -94,7 +94,8 @@ def _lost(recount: Recount, said: Sequence[Row], reached: Sequence[Row]) -> bool
     return False
 
 
-def _number(said: Json) -> Fraction | None:
+def number(said: Json) -> Fraction | None:
+    """Return a value as the record writes numbers; None where it is none."""
     if type(said) is int or isinstance(said, Fraction):
         return Fraction(said)
     return Fraction(said) if isinstance(said, str) and NUMBER.fullmatch(said) else None

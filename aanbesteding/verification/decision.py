@@ -7,6 +7,7 @@ from aanbesteding.basis.canonical import jsonable
 from aanbesteding.basis.findings import Finding
 from aanbesteding.bids.bid import Bids
 from aanbesteding.rules.facts import Facts, Pick
+from aanbesteding.rules.follow_ranking import FollowRanking
 from aanbesteding.tender.decision import AwardMode, Selection
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.around import bridging, forecast, municipalities, offered
@@ -79,8 +80,9 @@ def recount_of(
     order = {lot: found.groups for lot, found in settled.items()}
     used = {rung for found in settled.values() for rung in found.rungs}
     rungs = [rung.value for rung in tender.award.tie_ladder if rung.value in used]
+    nobody = stated.mode != "rank_order" and stated.tree.get("outcome") == "awarded"
     recount = Recount(
-        tender, bids, facts, scores, choice.chosen, stated.mode, order, to_draw, unproven
+        tender, bids, facts, scores, choice.chosen, stated.mode, order, to_draw, unproven, nobody
     )
     return Recounted(recount, rungs, choice)
 
@@ -113,7 +115,7 @@ def _counted(stated: Stated, recount: Recount, rungs: Sequence[str]) -> dict[str
         "rungs": _rungs(stated, recount, rungs) if awarded else _rungs(stated, recount, ()),
         "draws": [{name: row.get(name, "") for name in DRAW} for row in stated.rows("draws")],
         "clashes": list(_clashes(stated, recount)),
-        "unique": stated.tree.get("unique") is True,
+        "unique": ended,
         "only_clash": bool(stated.tree.get("clashes")) and stated.tree.get("only_clash") is True,
         **combination(stated, recount, goals, outcome),
         **(told_where_used(recount) if awarded else {}),
@@ -179,8 +181,23 @@ def _broken(stated: Stated, counted: Json) -> Iterator[Finding]:
             )
 
 
+def _split(stated: Stated, recount: Recount) -> Iterator[Finding]:
+    """Equals of whom some won and others did not, and no lots were drawn: others could have won."""
+    given = recount.chosen.contracts
+    for rule in recount.rules():
+        if not isinstance(rule, FollowRanking):
+            continue
+        for group in rule.order:
+            won = [b for b in group if Pick(b, rule.lot) in given]
+            lost = [b for b in group if b not in won and not rule.made_room(b, given)]
+            if won and lost:
+                row = f"{rule.lot}: {', '.join(lost)}"
+                yield stated.objection("V524", "draws", row=row)
+
+
 def _selected(stated: Stated, recount: Recount) -> Iterator[Finding]:
     """Winners whom the published selection does not let win."""
+    yield from _split(stated, recount)
     threshold = recount.tender.award.threshold
     for lot in recount.tender.open_lots:
         winners = {p.bidder for p in recount.chosen.contracts if p.lot == lot.id}

@@ -24,7 +24,8 @@ class Ended:
     """What a decision is counted from; `mode` is the one of this decision.
 
     `chosen` holds the contracts that were chosen; who is admitted to an open house is not. When the
-    search stopped `unproven`, nobody has won by it.
+    search stopped `unproven`, nobody has won by it. `nobody` says that an award to nobody is the
+    award: the goals may like none better.
     """
 
     tender: Tender
@@ -36,6 +37,7 @@ class Ended:
     order: Mapping[str, tuple[Group, ...]]
     to_draw: bool = False
     unproven: bool = False
+    nobody: bool = False
 
     def lots(self) -> Iterator[dict[str, Any]]:
         """Yield how each lot ended."""
@@ -64,6 +66,8 @@ class Ended:
         if self.mode != "rank_order" or not lot.in_scope or self.filled(lot):
             return []
         winners, taking_part = set(self.winners(lot)), self.taking_part(lot)
+        if self._outcome(lot, taking_part, list(winners)) == "nobody_left":
+            return taking_part
         below = next((n for n, b in enumerate(reversed(taking_part)) if b in winners), None)
         above = [] if below is None else taking_part[: len(taking_part) - below]
         return [bidder for bidder in above if bidder not in winners]
@@ -133,6 +137,8 @@ class Ended:
             return "withdrawn" if statuses == {"withdrawn"} else "no_valid_bid"
         if self.open_house(lot):
             return "admitted"
+        if self.outcome() == "awarded" and not winners and self._nobody_left(lot, taking_part):
+            return "nobody_left"
         if len(taking_part) == 1:
             return "one_bid"
         if self.to_draw:
@@ -140,6 +146,12 @@ class Ended:
         if self.unproven:
             return "not_proven"
         return "awarded" if winners else "nothing_fits"
+
+    def _nobody_left(self, lot: Lot, taking_part: Sequence[str]) -> bool:
+        """Whether all who take part have as many contracts as they may have."""
+        if self.mode != "rank_order" or not self.chosen.contracts or self.filled(lot):
+            return False
+        return all(self._full(bidder, lot) for bidder in taking_part)
 
     def outcome(self) -> str:
         """Return how the decision ended as a whole."""
@@ -150,4 +162,4 @@ class Ended:
             return "draw_needed"
         if self.unproven:
             return "not_proven"
-        return "awarded" if self.chosen.contracts else "nothing_fits"
+        return "awarded" if self.chosen.contracts or self.nobody else "nothing_fits"

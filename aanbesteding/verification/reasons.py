@@ -77,7 +77,7 @@ def _reason(seen: _Seen, score: Counted) -> tuple[str, str, Row]:
         return "draw", "reason.draw", place
     if seen.outcome == "not_proven":
         return "open", "reason.not_proven", place
-    if seen.last is None:
+    if seen.last is None and score.bidder not in seen.made_room:
         return "not_won", "reason.nothing_fits", place
     if score.bidder in seen.winners:
         return "won", "reason.won" if seen.mode == "rank_order" else "reason.chosen", place
@@ -88,6 +88,8 @@ def _reason(seen: _Seen, score: Counted) -> tuple[str, str, Row]:
         if own:
             return "not_won", "reason.made_room", {**place, "lots": ", ".join(own)}
         return "not_won", "reason.company_made_room", place
+    if seen.last is None:
+        raise AssertionError(score)
     return "not_won", *_outranked(score, seen.last, len(seen.winners))
 
 

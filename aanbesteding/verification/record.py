@@ -28,25 +28,34 @@ def open_record(path: Path) -> Opened:
     Raises UnreadableError when the file cannot be read or is no JSON at all.
     """
     where = Line(f"{path.parent.name}/{path.name}")
+    tree, wrong = open_tree(path)
+    if tree is None and wrong:
+        return Opened(None, (_finding("V101", where, reason=wrong),))
+    if not isinstance(tree, dict):
+        return Opened(None, (_finding("V103", where, says=shown(tree), counted=FORMAT),))
+    found = [_finding("V102", where)] if wrong else []
+    if tree.get("format") != FORMAT:
+        found.append(_finding("V103", where, says=shown(tree.get("format")), counted=FORMAT))
+        return Opened(None, tuple(found))
+    return Opened(tree, tuple(found))
+
+
+def open_tree(path: Path) -> tuple[Json | None, str]:
+    """Return what a file of canonical JSON says, and what is wrong with its spelling, if anything.
+
+    Raises UnreadableError when the file cannot be read or is no JSON at all.
+    """
     try:
         content = path.read_bytes()
         tree = read_json(content.decode("utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise UnreadableError(str(path)) from error
     except ValueError as error:
-        return Opened(None, (_finding("V101", where, reason=str(error)),))
-    if not isinstance(tree, dict):
-        return Opened(None, (_finding("V103", where, says=shown(tree), counted=FORMAT),))
-    found = []
+        return None, str(error)
     try:
-        if not _spelled_once(content, tree):
-            found.append(_finding("V102", where))
+        return tree, "" if _spelled_once(content, tree) else "spelling"
     except RecursionError:
-        return Opened(None, (_finding("V101", where, reason="nested too deeply"),))
-    if tree.get("format") != FORMAT:
-        found.append(_finding("V103", where, says=shown(tree.get("format")), counted=FORMAT))
-        return Opened(None, tuple(found))
-    return Opened(tree, tuple(found))
+        return None, "nested too deeply"
 
 
 def _finding(code: str, where: Line, **values: Any) -> Finding:

@@ -11,21 +11,36 @@ from aanbesteding.rules.rule import Sentence
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was recomputed; `key` and `values` make its sentence."""
+    """One thing that was recomputed; `key` and `values` make its sentence.
+
+    `how` is the key of the sentence that says by what it was proven, where that takes more than
+    counting.
+    """
 
     key: str
     ok: bool
     values: Mapping[str, Any] = field(default_factory=dict)
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class NotProven:
+    """Something the record claims that was neither proven nor refuted; `why` is a text's key."""
+
+    key: str
+    values: Mapping[str, Any]
+    why: str
 
 
 @dataclass(frozen=True)
 class Verification:
-    """Everything compared and everything that differs, for one record."""
+    """Everything compared, everything that differs and all that stayed open, for one record."""
 
     path: Path
     checks: tuple[Check, ...]
     findings: tuple[Finding, ...]
     not_checked: tuple[Sentence, ...]
+    not_proven: tuple[NotProven, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from aanbesteding import __version__
 from aanbesteding.assessment.marks import Marks
 from aanbesteding.basis.canonical import fingerprint, jsonable
+from aanbesteding.basis.exact import Exact
 from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
 from aanbesteding.basis.places import Line
 from aanbesteding.bids.bid import Bids
@@ -18,18 +19,24 @@ from aanbesteding.verification.advice import advice_again
 from aanbesteding.verification.calendar import day_after, last_day
 from aanbesteding.verification.compare import Step, compared, objection, step
 from aanbesteding.verification.decision import check_decision, recount_of
+from aanbesteding.verification.draws import FILE as DRAWS
 from aanbesteding.verification.draws import check_draws
 from aanbesteding.verification.facts import count_facts
 from aanbesteding.verification.filled import check_filled
 from aanbesteding.verification.inputs import check_inputs
-from aanbesteding.verification.journal import check_envelopes, check_journal
+from aanbesteding.verification.journal import check_envelopes, check_head, check_journal
 from aanbesteding.verification.lot_scores import LotScores
+from aanbesteding.verification.other_records import check_other_records
+from aanbesteding.verification.proof import proofs
+from aanbesteding.verification.prover import Prover
 from aanbesteding.verification.reasons import check_reasons
 from aanbesteding.verification.record import Json, open_record, shown
+from aanbesteding.verification.recount import Recount
 from aanbesteding.verification.round_files import RoundFiles, read_round
 from aanbesteding.verification.said import Stated
 from aanbesteding.verification.scores import lot_scores
-from aanbesteding.verification.verification import Verification
+from aanbesteding.verification.steps import check_steps
+from aanbesteding.verification.verification import NotProven, Verification
 
 KEYS = frozenset(
     {
@@ -48,37 +55,77 @@ KEYS = frozenset(
     }
 )
 PAGE = "award.html"
+SECONDS = 60
+Decided = tuple[Stated, Recount]
 KINDS = {"award": "award", "what-if": "what_if"}
 NOT_CHECKED = (
-    "verify.not.best",
-    "verify.not.longest",
-    "verify.not.filled",
-    "verify.not.unique",
-    "verify.not.clashes",
+    "verify.not.rungs",
     "verify.not.senders",
     "verify.not.judging",
     "verify.not.advice",
+    "verify.not.other_records",
 )
 ENVELOPES_NOT_CHECKED = "verify.not.looked"
 
 
-def verify(path: Path) -> Verification:
+def verify(path: Path, head: str = "", seconds: Exact = SECONDS) -> Verification:
     """Return everything recomputed from the round folder and everything that differs.
+
+    `head` is the published head of the journal. What only a search can tell is proven for at most
+    so many `seconds`; with 0 that is left out.
 
     Raises UnreadableError when the record cannot be read at all.
     """
     path = Path(path).absolute()
-    opened = open_record(path)
-    file = f"{path.parent.name}/{path.name}"
-    steps = [step("verify.spelling", opened.findings), *_report_beside(path, file)]
-    if opened.tree is not None:
-        steps += _steps(opened.tree, path, file)
+    tree, steps = _outside(path, head)
+    decisions: list[Decided] = []
+    if tree is not None:
+        steps += _steps(tree, path, f"{path.parent.name}/{path.name}", decisions)
+    drawn = (path.parent.parent / DRAWS).is_file()
+    told = tuple(_proven(steps, decisions, seconds, drawn))
+    steps += [one for one in told if isinstance(one, Step)]
     return Verification(
         path,
         tuple(s.check for s in steps),
         tuple(finding for s in steps for finding in s.findings),
-        tuple(Sentence(key) for key in _not_checked(opened.tree or {})),
+        tuple(Sentence(key) for key in _not_checked(tree or {})),
+        tuple(one for one in told if isinstance(one, NotProven)),
     )
+
+
+def outside(path: Path, head: str = "") -> tuple[Finding, ...]:
+    """Return what differs without reading the round itself: spelling, page, files and journal.
+
+    Raises UnreadableError when the record cannot be read at all.
+    """
+    _, steps = _outside(Path(path).absolute(), head)
+    return tuple(finding for one in steps for finding in one.findings)
+
+
+def _outside(path: Path, head: str) -> tuple[dict[str, Json] | None, list[Step]]:
+    opened = open_record(path)
+    file = f"{path.parent.name}/{path.name}"
+    steps = [step("verify.spelling", opened.findings), *_report_beside(path, file)]
+    if opened.tree is not None:
+        folder = path.parent.parent
+        steps.append(step("verify.head", _head(opened.tree, path.parent.name, file)))
+        steps += check_inputs(folder, file, opened.tree.get("inputs"))
+        journal, listed = opened.tree.get("journal"), opened.tree.get("inputs")
+        steps += check_journal(folder, file, journal, listed)
+        steps += check_head(folder, head)
+    return opened.tree, steps
+
+
+def _proven(
+    steps: Sequence[Step], decisions: Sequence[Decided], seconds: Exact, drawn: bool
+) -> Iterator[Step | NotProven]:
+    """What becomes of the claims that take a search; of a record that differs they are no use."""
+    if any(blocking(one.findings) or not one.check.ok for one in steps):
+        yield NotProven("verify.claim.best", {}, "verify.why.differs")
+        return
+    prover = Prover(seconds)
+    for stated, recount in decisions:
+        yield from proofs(prover, stated, recount, drawn)
 
 
 def _not_checked(tree: dict[str, Json]) -> tuple[str, ...]:
@@ -97,23 +144,25 @@ def _report_beside(path: Path, file: str) -> Iterator[Step]:
     yield step("verify.page", () if same else (other,), page=PAGE)
 
 
-def _steps(tree: dict[str, Json], path: Path, file: str) -> Iterator[Step]:
+def _steps(
+    tree: dict[str, Json], path: Path, file: str, decisions: list[Decided]
+) -> Iterator[Step]:
     folder = path.parent.parent
-    yield step("verify.head", _head(tree, path.parent.name, file))
-    yield from check_inputs(folder, file, tree.get("inputs"))
-    yield from check_journal(folder, file, tree.get("journal"))
     found = read_round(folder)
     yield step("verify.reading", _reading(found, tree, file), number=len(found.findings))
     if found.tender is not None:
         yield from _tender_steps(tree, found.tender, file)
+        yield from check_steps(folder, found.tender)
     if found.tender is not None and found.bids is not None and found.marks is not None:
-        yield from check_envelopes(folder, found.tender, found.bids, found.marks)
+        journal = tree.get("journal")
+        yield from check_envelopes(folder, found.tender, found.bids, found.marks, journal)
         lots = lot_scores(found.tender, found.bids, found.marks)
         won, passed = _named(tree, "winners"), _named(tree, "made_room")
         again = advice_again(found.tender, found.bids, found.marks, lots, won, passed)
         told = () if blocking(found.findings) else again.findings
         yield from _received_steps(tree, found.bids, found.marks, (*found.findings, *told), file)
-        yield from _decided_steps(tree, folder, found.tender, found.bids, lots, file)
+        yield from _decided_steps(tree, folder, found.tender, found.bids, lots, file, decisions)
+        yield from check_other_records(folder, found.tender)
         yield compared("verify.advice", "V402", file, "advice", tree.get("advice"), again.record)
 
 
@@ -202,7 +251,9 @@ def _decided_steps(
     bids: Bids,
     lots: Sequence[LotScores],
     file: str,
+    decisions: list[Decided],
 ) -> Iterator[Step]:
+    """The checks on each decision; what takes a search is left for afterwards in `decisions`."""
     scores = tuple(score for lot in lots for score in lot.counted)
     counted = jsonable(scores)
     yield compared("verify.scores", "V401", file, "scores", tree.get("scores"), counted)
@@ -215,6 +266,7 @@ def _decided_steps(
         said = tree.get(pointer)
         stated = Stated(file, pointer, said if isinstance(said, dict) else {}, mode)
         again = recount_of(stated, tender, bids, facts, scores)
+        decisions.append((stated, again.recount))
         yield from check_decision(stated, again)
         yield from check_filled(stated, again.recount)
         yield check_draws(folder, stated, again.recount)

@@ -94,10 +94,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook: its title (document property), its sheets, and properties by name.
+    """A workbook: its title (document property), its sheets, and custom properties by name.
 
-    Properties called subject, author, company, keywords or comments are the document's own;
-    any other becomes a custom property, such as the hash of the record it was made from.
+    A custom property is such as the hash of the record it was made from. Who made it is no
+    property: a workbook goes to others, and author and company are left empty.
     """
 
     title: str

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from aanbesteding.workbook.book import CellOut, CellValue
-from aanbesteding.workbook.check import LONGEST_TEXT
 from aanbesteding.workbook.entries import Lists, validation
 from aanbesteding.workbook.styles import style_of, styles
+from aanbesteding.workbook.text import fitting, needs_quote, put_note, put_text
 
 
 class Formats:
@@ -16,12 +16,20 @@ class Formats:
 
     def __init__(self, workbook: Any):
         self.workbook = workbook
-        self.made: dict[str, Any] = {}
+        self.made: dict[tuple[str, bool], Any] = {}
 
     def __getitem__(self, style: str) -> Any:
-        if style not in self.made:
-            self.made[style] = self.workbook.add_format(dict(styles()[style]))
-        return self.made[style]
+        return self.of(style)
+
+    def of(self, style: str, value: object = None) -> Any:
+        """Return the format of a style for a value; text like a formula has the quote prefix."""
+        quoted = isinstance(value, str) and needs_quote(value)
+        if (style, quoted) not in self.made:
+            made = self.workbook.add_format(dict(styles()[style]))
+            if quoted:
+                made.set_quote_prefix()
+            self.made[style, quoted] = made
+        return self.made[style, quoted]
 
 
 def write_cell(
@@ -29,14 +37,14 @@ def write_cell(
 ) -> None:
     """Write a cell at a row and column, counted from 0."""
     row, column = at
-    look = formats[style_of(cell)]
+    look = formats.of(style_of(cell), None if cell.formula else cell.value)
     if cell.span > 1:
         worksheet.merge_range(row, column, row, column + cell.span - 1, "", look)
     _value(worksheet, at, cell, look)
     if cell.name:
         _name(formats.workbook, worksheet, at, cell.name)
     if cell.comment:
-        worksheet.write_comment(row, column, cell.comment)
+        put_note(worksheet, at, cell.comment)
     if cell.entry and (rule := validation(cell.entry, lists)):
         worksheet.data_validation(row, column, row, column, rule)
 
@@ -54,22 +62,20 @@ def _value(worksheet: Any, at: tuple[int, int], cell: CellOut, look: Any) -> Non
     if cell.formula:
         if value is None:
             raise ValueError(f"{cell.formula} has no result of our own")
-        worksheet.write_formula(*at, cell.formula, look, _cached(value))
+        worksheet.write_formula(*at, cell.formula, look, _cached(worksheet, at, value))
     elif value is None or value == "":
         worksheet.write_blank(*at, None, look)
     elif isinstance(value, bool):
         worksheet.write_boolean(*at, value, look)
     elif isinstance(value, str):
-        worksheet.write_string(*at, _short(value), look)
+        put_text(worksheet, at, value, look)
     elif isinstance(value, date):
         worksheet.write_datetime(*at, value, look)
     else:
         worksheet.write_number(*at, float(value), look)
 
 
-def _cached(value: CellValue) -> object:
+def _cached(worksheet: Any, at: tuple[int, int], value: CellValue) -> object:
+    if isinstance(value, str):
+        return fitting(worksheet, at, value)
     return float(value) if isinstance(value, (Decimal, Fraction)) else value
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 4] + " […]"

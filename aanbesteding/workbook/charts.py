@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from aanbesteding.basis.visible import storable
 from aanbesteding.workbook.book import Chart
+from aanbesteding.workbook.text import chart_text
 
 _KINDS = {
     "bar": {"type": "bar"},
@@ -18,15 +20,15 @@ def draw(workbook: Any, worksheet: Any, chart: Chart) -> None:
     drawn = workbook.add_chart(dict(_KINDS[chart.kind]))
     for series in chart.series:
         look: dict[str, Any] = {
-            "name": series.name,
+            "name": chart_text(series.name),
             "categories": chart.categories,
             "values": series.values,
         }
         if series.color:
             look["line" if chart.kind == "line" else "fill"] = {"color": series.color}
         drawn.add_series(look)
-    drawn.set_title({"name": chart.title, "name_font": {"size": 12, "bold": True}})
-    values = {"name": chart.value_axis, "num_format": chart.number_format}
+    drawn.set_title({"name": chart_text(chart.title), "name_font": {"size": 12, "bold": True}})
+    values = {"name": chart_text(chart.value_axis), "num_format": chart.number_format}
     if chart.kind in ("bar", "stacked_bar"):
         drawn.set_x_axis(values)
         drawn.set_y_axis({"reverse": True})
@@ -34,4 +36,4 @@ def draw(workbook: Any, worksheet: Any, chart: Chart) -> None:
         drawn.set_y_axis(values)
     drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom"})
     drawn.set_size({"width": chart.size[0], "height": chart.size[1]})
-    worksheet.insert_chart(chart.at, drawn, {"description": chart.description})
+    worksheet.insert_chart(chart.at, drawn, {"description": storable(chart.description)})

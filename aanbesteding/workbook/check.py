@@ -5,17 +5,23 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 from aanbesteding.basis.exact import as_typed
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Path, Place
+from aanbesteding.workbook.entries import MOST
 from aanbesteding.workbook.slots import Reading, Slot, Value
 
 LONGEST_TEXT = 32_000
 YES = frozenset({"ja", "yes"})
 NO = frozenset({"nee", "no"})
 _COMMA = re.compile(r"^[€\s]*-?[\d.]*\d,(\d+|-{1,2})$")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# Controls, signs without width, marks that turn the direction of reading, halves of a pair.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+    r"\ud800-\udfff]"
+)
 _DIGITS = re.compile(r"^-?\d{1,15}(\.\d{1,15})?$")
 _NO_NUMBERS = (bool, date, datetime, time, timedelta)
 
@@ -75,7 +81,7 @@ def _text(slot: Slot, raw: object, place: Place | None) -> Value | Finding:
         return wrong(slot, "W215", place, found=shown(raw))
     if not isinstance(raw, str):
         return wrong(slot, "W211", place, found=shown(raw))
-    text = raw.strip()
+    text = normalize("NFC", raw.strip())
     if _UNSEEN.search(text):
         return wrong(slot, "W216", place)
     if len(text) > LONGEST_TEXT:
@@ -118,11 +124,14 @@ def _outside(slot: Slot, value: Decimal, place: Place | None) -> Finding | None:
         if value in {Decimal(choice) for choice in slot.choices}:
             return None
         return wrong(slot, "W213", place, found=shown(value), allowed=slot.choices)
-    if slot.least is not None and value < slot.least:
+    # A sheet refuses what is beyond these too, where a slot sets no limit of its own.
+    least = -MOST if slot.least is None else slot.least
+    most = MOST if slot.most is None else slot.most
+    if value < least:
         code = "W204" if value < 0 else "W205"
-        return wrong(slot, code, place, found=value, least=slot.least)
-    if slot.most is not None and value > slot.most:
-        return wrong(slot, "W206", place, found=value, most=slot.most)
+        return wrong(slot, code, place, found=value, least=least)
+    if value > most:
+        return wrong(slot, "W206", place, found=value, most=most)
     if slot.shows == "integer" and value != value.to_integral_value():
         return wrong(slot, "W207", place, found=value)
     if slot.shows == "euro" and value != round(value, 2):

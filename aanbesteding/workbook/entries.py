@@ -8,6 +8,7 @@ from typing import Any
 from aanbesteding.basis.exact import plain
 from aanbesteding.basis.texts import say
 from aanbesteding.workbook.slots import Slot
+from aanbesteding.workbook.text import label
 
 Choices = tuple[str | Decimal, ...]
 MOST = Decimal(10**12)
@@ -42,12 +43,12 @@ def validation(slot: Slot, lists: Lists) -> dict[str, Any]:
     rule = _rule(slot, lists)
     if rule:
         rule |= {
-            "error_title": say("workbook.refused", lang)[:32],
-            "error_message": say(f"workbook.expects.{slot.shows}", lang)[:255],
+            "error_title": label(say("workbook.refused", lang), 32),
+            "error_message": label(say(f"workbook.expects.{slot.shows}", lang), 255),
         }
     if slot.hint:
         rule = rule or {"validate": "any"}
-        rule |= {"input_title": slot.label[:32], "input_message": slot.hint[:255]}
+        rule |= {"input_title": label(slot.label, 32), "input_message": label(slot.hint, 255)}
     return rule
 
 

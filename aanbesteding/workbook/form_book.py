@@ -9,6 +9,7 @@ from aanbesteding.workbook.book import Book, CellOut, CellValue, Row, Sheet
 from aanbesteding.workbook.entries import Choices, Lists, choice_lists, choices_shown
 from aanbesteding.workbook.pages import column_letter
 from aanbesteding.workbook.slots import Form, Layout, Slot, Value
+from aanbesteding.workbook.text import footer_text
 
 IDENTITY_SHEET = "_aanbesteding"
 _SPLIT = re.compile(r"([A-Z]+)(\d+)")
@@ -50,13 +51,8 @@ def _sheet(form: Form, name: str, values: Mapping[Path, Value], names: Mapping[P
         landscape=look.landscape,
         repeat=look.repeat,
         protected=True,
-        footer=f"&L&8{_plain(form.title)}&C&8&A&R&8&P / &N",
+        footer=f"&L&8{footer_text(form.title)}&C&8&A&R&8&P / &N",
     )
-
-
-def _plain(text: str) -> str:
-    """Return text for a footer, where an ampersand starts a code and the length is limited."""
-    return text[:120].replace("&", "&&")
 
 
 def _rows(cells: Mapping[str, CellOut]) -> tuple[Row, ...]:

@@ -10,16 +10,23 @@ from typing import Any
 
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
+from aanbesteding.gate.cells import Gated
+from aanbesteding.gate.file import content_of
+from aanbesteding.gate.gate import gate
+from aanbesteding.workbook.agree import disagreements
 from aanbesteding.workbook.form_book import IDENTITY_SHEET
-from aanbesteding.workbook.gate import content_of, gate
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A workbook that passed the gate, and what its hidden sheet says it is."""
+    """A workbook that passed the gate, and what its hidden sheet says it is.
+
+    `gated` is what the gate itself read; both readers read the same, or there are findings.
+    """
 
     label: str
     book: Any = None
+    gated: Gated = field(default_factory=Gated)
     identity: dict[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
@@ -40,11 +47,10 @@ class Opened:
 
 def open_form(path: FilePath | bytes, label: str) -> Opened:
     """Return the workbook and its identity, or why it could not be opened."""
-    if isinstance(path, bytes):
-        content, findings = path, gate(path, label)
-    else:
-        content, findings = content_of(path, label)
-        findings = findings or gate(content, label)
+    content, findings = (path, ()) if isinstance(path, bytes) else content_of(path, label)
+    if findings:
+        return Opened(label, findings=findings)
+    gated, findings = gate(content, label)
     if findings:
         return Opened(label, findings=findings)
     import openpyxl
@@ -54,10 +60,12 @@ def open_form(path: FilePath | bytes, label: str) -> Opened:
             # What openpyxl leaves out (drop-downs as Excel saves them) is nothing we read.
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(BytesIO(content), data_only=False, keep_links=False)
-        return Opened(label, book, _identity(book))
     except Exception:
         # openpyxl has no error of its own for a damaged part: any of a dozen types comes through.
         return Opened(label, findings=(file_finding("W108", label),))
+    if findings := disagreements(gated, book, label):
+        return Opened(label, findings=findings)
+    return Opened(label, book, gated, _identity(book))
 
 
 def _identity(book: Any) -> dict[str, str]:

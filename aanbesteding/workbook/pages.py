@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from aanbesteding.basis.visible import storable
 from aanbesteding.workbook.slots import Fixed, Layout, Slot
 
-FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
+FORBIDDEN = str.maketrans({**dict.fromkeys("[]:*?/\\'", "-"), "\n": " ", "\t": " "})
+RESERVED = ("history",)
+LONGEST_NAME = 31
 
 
 @dataclass(frozen=True)
@@ -73,16 +76,23 @@ def layout(page: Page) -> Layout:
 def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
     """Return names a workbook accepts: no forbidden signs, at most 31 characters, all different.
 
+    None is empty or a name that Excel keeps for itself.
+
     >>> sheet_names(["Perceel A/B", "perceel a-b"])
     ('Perceel A-B', 'perceel a-b (2)')
     """
     given: list[str] = []
     for name in wanted:
-        plain = name.translate(FORBIDDEN)
-        candidate, number = plain[:31], 1
-        while candidate.casefold() in {g.casefold() for g in given}:
+        plain = storable(name).translate(FORBIDDEN).strip() or "-"
+        candidate, number = _cut(plain, LONGEST_NAME), 1
+        while candidate.casefold() in {*RESERVED, *(g.casefold() for g in given)}:
             number += 1
             tail = f" ({number})"
-            candidate = plain[: 31 - len(tail)] + tail
+            candidate = _cut(plain, LONGEST_NAME - len(tail)) + tail
         given.append(candidate)
     return tuple(given)
+
+
+def _cut(name: str, most: int) -> str:
+    """The beginning of a name; Excel counts a character outside the basic plane as two."""
+    return name.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore").rstrip()

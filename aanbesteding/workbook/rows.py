@@ -10,7 +10,7 @@ from aanbesteding.basis.exact import as_typed, plain
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Cell, Line, Place
 from aanbesteding.workbook.check import shown
-from aanbesteding.workbook.opened import open_form
+from aanbesteding.workbook.opened import Opened, file_finding, open_form
 
 Table = tuple[tuple[Place, Mapping[str, str]], ...]
 
@@ -48,35 +48,55 @@ def sheet_rows(content: bytes, label: str) -> tuple[Table, tuple[Finding, ...]]:
     if opened.findings:
         return (), opened.findings
     sheet = opened.book.worksheets[0]
-    lines = list(sheet.iter_rows())
-    head = [_text(cell.value) for cell in lines[0]] if lines else []
-    while head and not head[-1]:
-        head.pop()
+    lines = _lines(sheet)
+    first = lines.get(1, {})
+    columns = range(1, max(first, default=0) + 1)
+    head = [_text(first[at].value) if at in first else "" for at in columns]
     if wrong := _bad_head(head):
         return (), (_refused(wrong, Cell(label, sheet.title, "A1"), label),)
-    findings = tuple(_not_typed(lines[1:], head, label, sheet.title))
+    findings = (*_not_typed(lines, head, label, sheet.title), *_further(opened, sheet.title))
     rows: list[tuple[Place, Mapping[str, str]]] = []
-    for cells in lines[1:]:
-        texts = [_text(cell.value) for cell in cells]
-        if any(texts[len(head) :]):
-            place = Cell(label, sheet.title, cells[len(head)].coordinate)
+    for number, cells in lines.items():
+        if number == 1:
+            continue
+        if beside := min((at for at in cells if at > len(head)), default=0):
+            place = Cell(label, sheet.title, cells[beside].coordinate)
             return (), (_refused("W403", place, label),)
-        if any(texts):
-            place = Cell(label, sheet.title, cells[0].coordinate)
-            rows.append((place, dict(zip(head, texts, strict=False))))
+        texts = {
+            name: _text(cells[at].value) if at in cells else "" for at, name in enumerate(head, 1)
+        }
+        rows.append((Cell(label, sheet.title, f"A{number}"), texts))
     return tuple(rows), findings
+
+
+def _lines(sheet: Any) -> dict[int, dict[int, Any]]:
+    """The filled cells of a sheet by row and column; a lone cell far away costs nothing."""
+    lines: dict[int, dict[int, Any]] = {}
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if _text(cell.value):
+            lines.setdefault(row, {})[column] = cell
+    return lines
+
+
+def _further(opened: Opened, read: str) -> Iterator[Finding]:
+    """Other sheets with something on them: they are not read, and that is said."""
+    for name, sheet in opened.gated.sheets.items():
+        if name != read and sheet.cells:
+            yield file_finding("W128", opened.label, Weight.NOTICE, sheet=name)
 
 
 def _bad_head(head: list[str]) -> str:
     return "W402" if not any(head) or len(set(head)) != len(head) else ""
 
 
-def _not_typed(lines: list[Any], head: list[str], label: str, sheet: str) -> Iterator[Finding]:
-    for cells in lines:
-        for name, cell in zip(head, cells, strict=False):
-            if cell.data_type in ("f", "e"):
+def _not_typed(
+    lines: Mapping[int, Mapping[int, Any]], head: list[str], label: str, sheet: str
+) -> Iterator[Finding]:
+    for number, cells in lines.items():
+        for at, cell in cells.items():
+            if number > 1 and at <= len(head) and cell.data_type in ("f", "e"):
                 code = "W209" if cell.data_type == "f" else "W208"
-                values = {"field": name, "found": shown(cell.value)}
+                values = {"field": head[at - 1], "found": shown(cell.value)}
                 place = Cell(label, sheet, cell.coordinate)
                 yield Finding(code, Weight.REPAIRABLE, place, values)
 

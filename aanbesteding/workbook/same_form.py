@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Cell
+from aanbesteding.gate.places import letters_of
 from aanbesteding.workbook.check import shown
-from aanbesteding.workbook.form_book import IDENTITY_SHEET, row_and_column
+from aanbesteding.workbook.conservation import Loose
+from aanbesteding.workbook.form_book import IDENTITY_SHEET
 from aanbesteding.workbook.opened import Opened, file_finding
 from aanbesteding.workbook.slots import Form
 
@@ -27,33 +29,43 @@ def other_form(opened: Opened, form: Form) -> tuple[Finding, ...]:
     return ()
 
 
-def differences(
-    opened: Opened, form: Form, left_alone: frozenset[str] = frozenset()
-) -> Iterator[Finding]:
+def differences(opened: Opened, form: Form, loose: Loose) -> Iterator[Finding]:
     """Return what is no longer as it was printed: sheets, printed cells, text beside them.
 
-    Of a sheet that is left alone only its name is looked for. A tender that was changed under the
+    `loose` are the cells outside the form, by sheet that may be looked at; of any other sheet only
+    name and state are looked for. A tender that was changed under the
     same version is told too: what the form prints is compared cell by cell, but rules that no
     form prints may have changed since it was sent.
     """
     if opened.identity.get("hash", "") != form.hash:
         yield file_finding("W129", opened.label, Weight.NOTICE, version=form.version)
     yield from _sheets(opened, form)
-    seen = opened.sheets - left_alone
-    yield from _changed(opened, form, seen)
-    yield from _beside(opened, form, seen)
+    yield from _changed(opened, form, frozenset(loose))
+    yield from _filtered(opened, frozenset(loose))
+    yield from _beside(opened, loose)
 
 
 def _sheets(opened: Opened, form: Form) -> Iterator[Finding]:
     for sheet in form.sheets:
         if sheet not in opened.sheets:
             yield file_finding("W124", opened.label, sheet=sheet)
+        elif opened.book[sheet].sheet_state != "visible":
+            yield file_finding("W184", opened.label, sheet=sheet)
     for sheet in opened.book.sheetnames:
         if sheet not in form.sheets and sheet != IDENTITY_SHEET:
             hidden = opened.book[sheet].sheet_state != "visible"
             weight = Weight.REPAIRABLE if hidden else Weight.NOTICE
             code = "W126" if hidden else "W128"
             yield file_finding(code, opened.label, weight, sheet=sheet)
+
+
+def _filtered(opened: Opened, seen: frozenset[str]) -> Iterator[Finding]:
+    """A filter on a sheet may keep rows from sight, and does so at a click."""
+    for sheet in sorted(seen):
+        for top, left, bottom, right in opened.gated.sheets[sheet].filters:
+            first = f"{letters_of(left)}{top}"
+            values = {"sheet": sheet, "area": f"{first}:{letters_of(right)}{bottom}"}
+            yield Finding("W187", Weight.NOTICE, Cell(opened.label, sheet, first), values)
 
 
 def _changed(opened: Opened, form: Form, seen: frozenset[str]) -> Iterator[Finding]:
@@ -73,21 +85,10 @@ def _changed(opened: Opened, form: Form, seen: frozenset[str]) -> Iterator[Findi
         yield Finding("W125", Weight.REPAIRABLE, place, {**values, "more": more})
 
 
-def _beside(opened: Opened, form: Form, seen: frozenset[str]) -> Iterator[Finding]:
+def _beside(opened: Opened, loose: Loose) -> Iterator[Finding]:
     """Text outside the cells of the form: the first on each sheet, and how many there are."""
-    known = {(slot.sheet, slot.cell) for slot in form.slots}
-    known |= {(fixed.sheet, fixed.cell) for fixed in form.fixed}
-    for sheet in form.sheets:
-        if sheet not in seen:
-            continue
-        loose = [
-            cell
-            for row in opened.book[sheet].iter_rows()
-            for cell in row
-            if cell.value is not None and (sheet, cell.coordinate) not in known
-        ]
-        if loose:
-            first = min(loose, key=lambda cell: row_and_column(cell.coordinate))
-            place = Cell(opened.label, sheet, first.coordinate)
-            values = {"found": shown(first.value), "count": len(loose)}
+    for sheet, cells in loose.items():
+        if cells:
+            place = Cell(opened.label, sheet, cells[0].coordinate)
+            values = {"found": shown(cells[0].value), "count": len(cells)}
             yield Finding("W127", Weight.NOTICE, place, values)

@@ -85,11 +85,37 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many cells with content a file had, and what became of each of them.
+
+    `used` were read into a slot, `printed` are cells of the form itself, `beside` stand outside
+    it, `unasked` on a sheet that was left alone, `others` on a sheet that is not of the form.
+    """
+
+    cells: int
+    used: int = 0
+    printed: int = 0
+    beside: int = 0
+    unasked: int = 0
+    others: int = 0
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every cell of the file is accounted for, once."""
+        said = self.used + self.printed + self.beside + self.unasked + self.others
+        return said == self.cells
+
+
+@dataclass(frozen=True)
 class Reading:
-    """What stood in a form: values by path, the place of each, and what is wrong."""
+    """What stood in a form: values by path, the place of each, and what is wrong.
+
+    `tally` counts the cells of a workbook; other sources have none.
+    """
 
     file: str
     values: Mapping[Path, Value] = field(default_factory=dict)
     places: Mapping[Path, Place] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    tally: Tally | None = None

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from aanbesteding.workbook.form_book import IDENTITY_SHEET
+from aanbesteding.workbook.opened import open_form
 
 _SAVED = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _MOMENT = b"2000-01-01T00:00:00Z"
@@ -31,10 +32,14 @@ class Spoiling:
 
 
 def spoiled(content: bytes, spoiling: Spoiling) -> bytes:
-    """Return the workbook as it came back; the same spoiling of the same bytes, the same bytes."""
-    import openpyxl
+    """Return the workbook as it came back; the same spoiling of the same bytes, the same bytes.
 
-    book = openpyxl.load_workbook(BytesIO(content))
+    Raises ValueError for bytes that are no workbook that may be opened.
+    """
+    opened = open_form(content, "spoiled.xlsx")
+    if opened.findings:
+        raise ValueError(opened.findings)
+    book = opened.book
     for (sheet, cell), value in spoiling.cells.items():
         book[sheet][cell] = value
     for row in book[IDENTITY_SHEET].iter_rows(max_col=2):

@@ -8,9 +8,11 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from aanbesteding.basis.files import write_whole
+from aanbesteding.basis.visible import storable
+from aanbesteding.workbook.cells import Formats
 from aanbesteding.workbook.pages import column_letter
-from aanbesteding.workbook.styles import styles
 from aanbesteding.workbook.tables import LISTS, Field, KeySheet, Tables, TableSheet, cell_value
+from aanbesteding.workbook.text import label, put_text
 from aanbesteding.workbook.write import CREATED
 
 LAST_ROW = 500
@@ -39,7 +41,7 @@ def tables_bytes(tables: Tables) -> bytes:
 
     stream = BytesIO()
     workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
-    workbook.set_properties({"title": tables.title, "created": CREATED})
+    workbook.set_properties({"title": storable(tables.title), "created": CREATED})
     writer = _Writer(workbook, tables)
     writer.guide()
     writer.keys(tables.keys)
@@ -55,14 +57,15 @@ class _Writer:
 
     def __init__(self, workbook: Any, tables: Tables):
         self.workbook, self.tables = workbook, tables
-        self.made: dict[str, Any] = {}
+        self.looks = Formats(workbook)
         self.long: list[tuple[str, ...]] = []
         self.names = {sheet.key: sheet.names[0] for sheet in tables.sheets}
 
     def look(self, style: str) -> Any:
-        if style not in self.made:
-            self.made[style] = self.workbook.add_format(dict(styles()[style]))
-        return self.made[style]
+        return self.looks[style]
+
+    def put(self, sheet: Any, at: tuple[int, int], text: str, style: str) -> None:
+        put_text(sheet, at, text, self.looks.of(style, text))
 
     def sheet(self, name: str, color: str, landscape: bool = True) -> Any:
         sheet = self.workbook.add_worksheet(name)
@@ -83,17 +86,17 @@ class _Writer:
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 88)
         sheet.set_column(2, 2, 12)
-        sheet.write_string(0, 0, words["title"], self.look("title"))
+        self.put(sheet, (0, 0), words["title"], "title")
         sheet.set_row(0, 28)
         sheet.merge_range(1, 0, 1, 2, "", self.look("wrapped"))
-        sheet.write_string(1, 0, tables.intro, self.look("wrapped"))
+        self.put(sheet, (1, 0), tables.intro, "wrapped")
         sheet.set_row(1, 34)
         self._bar(sheet, 3, (words["how"], "", ""), "section")
         row = 4
         for number, step in enumerate(tables.steps, 1):
-            sheet.write_string(row, 0, f"{number}", self.look("label"))
+            self.put(sheet, (row, 0), f"{number}", "label")
             sheet.merge_range(row, 1, row, 2, "", self.look("label"))
-            sheet.write_string(row, 1, step, self.look("label"))
+            self.put(sheet, (row, 1), step, "label")
             sheet.set_row(row, _height((step, 92)))
             row += 1
         self._bar(sheet, row + 1, (words["sheets"], "", ""), "section")
@@ -105,7 +108,7 @@ class _Writer:
         for name, intro, count in listed:
             link = self.look("link")
             sheet.write_url(row, 0, f"internal:'{name}'!A1", link, string=name)
-            sheet.write_string(row, 1, intro, self.look("label"))
+            self.put(sheet, (row, 1), intro, "label")
             sheet.set_row(row, _height((intro, 84)))
             if count is None:
                 sheet.write_blank(row, 2, None, self.look("label"))
@@ -115,7 +118,7 @@ class _Writer:
 
     def _bar(self, sheet: Any, row: int, texts: tuple[str, ...], style: str) -> None:
         for column, text in enumerate(texts):
-            sheet.write_string(row, column, text, self.look(style))
+            self.put(sheet, (row, column), text, style)
         sheet.set_row(row, 20)
 
     def keys(self, keys: KeySheet) -> None:
@@ -123,9 +126,9 @@ class _Writer:
         sheet = self.sheet(keys.names[0], "#E0B84C")
         for column, width in enumerate((32, 46, 62, 22)):
             sheet.set_column(column, column, width)
-        sheet.write_string(0, 0, keys.names[0], self.look("title"))
+        self.put(sheet, (0, 0), keys.names[0], "title")
         sheet.set_row(0, 28)
-        sheet.write_string(1, 0, keys.intro, self.look("subtitle"))
+        self.put(sheet, (1, 0), keys.intro, "subtitle")
         sheet.set_row(1, 24)
         self._bar(sheet, 2, (words["key"], words["value"], words["help"], words["field"]), "header")
         row = 3
@@ -133,12 +136,12 @@ class _Writer:
             self._bar(sheet, row, (section.title, "", "", ""), "section")
             row += 1
             for one in section.fields:
-                sheet.write_string(row, 0, _marked(one), self.look("label"))
+                self.put(sheet, (row, 0), _marked(one), "label")
                 look = "entry_text" if one.kind == "text" else f"{LOOK[one.kind]}_left"
                 value = section.values.get(one.key)
                 self._write(sheet, row, 1, value, one, look)
-                sheet.write_string(row, 2, one.help, self.look("note"))
-                sheet.write_string(row, 3, ".".join((*section.path, one.key)), self.look("key"))
+                self.put(sheet, (row, 2), one.help, "note")
+                self.put(sheet, (row, 3), ".".join((*section.path, one.key)), "key")
                 written = str(cell_value(value, one) or "")
                 sheet.set_row(row, _height((one.help, 70), (written, 42)))
                 self._validate(sheet, one, (row, row), 1)
@@ -148,18 +151,18 @@ class _Writer:
 
     def table(self, table: TableSheet) -> None:
         sheet = self.sheet(table.names[0], "#8FA9C9")
-        sheet.write_string(0, 0, table.names[0], self.look("title"))
+        self.put(sheet, (0, 0), table.names[0], "title")
         sheet.set_row(0, 28)
-        sheet.write_string(1, 0, table.intro, self.look("subtitle"))
+        self.put(sheet, (1, 0), table.intro, "subtitle")
         sheet.set_row(1, 24)
         sheet.set_row(2, _height(*((_marked(one), one.width - 3) for one in table.fields)))
         sheet.set_row(3, _height(*((one.help, one.width * 1.1) for one in table.fields)))
         last = HEAD + max(len(table.rows) + SPARE, LEAST)
         for column, one in enumerate(table.fields):
             sheet.set_column(column, column, one.width)
-            sheet.write_string(2, column, _marked(one), self.look("header"))
-            sheet.write_string(3, column, one.help, self.look("note"))
-            sheet.write_string(4, column, one.key, self.look("key"))
+            self.put(sheet, (2, column), _marked(one), "header")
+            self.put(sheet, (3, column), one.help, "note")
+            self.put(sheet, (4, column), one.key, "key")
             for row in range(HEAD, last):
                 number = row - HEAD
                 value = table.rows[number].get(one.key) if number < len(table.rows) else None
@@ -176,7 +179,7 @@ class _Writer:
         if shown is None or shown == "":
             sheet.write_blank(row, column, None, self.look(look))
         elif isinstance(shown, str):
-            sheet.write_string(row, column, shown, self.look(look))
+            self.put(sheet, (row, column), shown, look)
         elif isinstance(shown, Decimal | int):
             sheet.write_number(row, column, float(shown), self.look(look))
         else:
@@ -187,8 +190,8 @@ class _Writer:
         if rule:
             kind = "reference" if one.refers else "choice" if one.labels else one.kind
             rule |= {
-                "error_title": self.tables.words["refused"][:32],
-                "error_message": self.tables.words[f"expects_{kind}"][:255],
+                "error_title": label(self.tables.words["refused"], 32),
+                "error_message": label(self.tables.words[f"expects_{kind}"], 255),
             }
             sheet.data_validation(rows[0], column, rows[1], column, rule)
 
@@ -221,7 +224,7 @@ class _Writer:
         sheet.very_hidden()
         for column, choices in enumerate(self.long):
             for row, choice in enumerate(choices):
-                sheet.write_string(row, column, choice)
+                put_text(sheet, (row, column), choice, None)
 
 
 def _marked(one: Field) -> str:

@@ -95,7 +95,7 @@ class TablesRead:
     findings: tuple[Finding, ...] = ()
 
 
-def read_tables(path: FilePath, label: str, tables: Tables) -> TablesRead:
+def read_tables(path: FilePath | bytes, label: str, tables: Tables) -> TablesRead:
     """Return everything that stands in the sheets; never raises for a file."""
     opened = open_form(path, label)
     if opened.findings:

@@ -8,16 +8,17 @@ from typing import Any
 
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.places import Path
+from aanbesteding.basis.visible import storable
 from aanbesteding.workbook.book import Book, Sheet
 from aanbesteding.workbook.cells import Formats, write_cell
 from aanbesteding.workbook.charts import draw
 from aanbesteding.workbook.entries import Lists
-from aanbesteding.workbook.form_book import form_book
+from aanbesteding.workbook.form_book import form_book, row_and_column
 from aanbesteding.workbook.heights import NORMAL, height_for
 from aanbesteding.workbook.slots import Form, Value
+from aanbesteding.workbook.text import label, put_note
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed moment, so that bytes do not change
-_OWN = ("subject", "author", "company", "keywords", "comments")
 
 
 def write_form(form: Form, path: FilePath, values: Mapping[Path, Value] | None = None) -> None:
@@ -51,11 +52,10 @@ def book_bytes(book: Book, lists: Lists | None = None) -> bytes:
 
 
 def _properties(workbook: Any, book: Book) -> None:
-    own = {name: text for name, text in book.properties.items() if name in _OWN}
-    workbook.set_properties({"title": book.title, "created": CREATED, **own})
+    """The title and hashes; no author, company or moment, which say who made it and when."""
+    workbook.set_properties({"title": storable(book.title), "created": CREATED})
     for name, text in book.properties.items():
-        if name not in _OWN:
-            workbook.set_custom_property(name, text, "text")
+        workbook.set_custom_property(name, label(text, 255), "text")
 
 
 def _sheet(workbook: Any, sheet: Sheet, formats: Formats, lists: Lists) -> None:
@@ -95,6 +95,7 @@ def _around(worksheet: Any, sheet: Sheet) -> None:
     if sheet.filter:
         worksheet.autofilter(sheet.filter)
     for at, text in sheet.notes.items():
-        worksheet.write_comment(at, text)
+        row, column = row_and_column(at)
+        put_note(worksheet, (row - 1, column - 1), text)
     if sheet.protected:
         worksheet.protect("", {"format_columns": True, "format_rows": True})

@@ -237,3 +237,27 @@ def test_without_a_limit_the_best_wins_every_lot() -> None:
     found = three_lots()
     assert [winners(found, lot) for lot in EVERYWHERE] == [("A",)] * 3
     assert all(lot.made_room == () for lot in found.lots)
+
+
+def two_places(*rules: dict[str, Any], names: str = "AB") -> Decision:
+    """Two lots of two places each; A is best, then B, then C."""
+    asked = tender(**lots("1", "2"), rules=list(rules))
+    offered = tuple(bid(name, lots=("1", "2")) for name in names)
+    every = dict(zip("ABC", (9, 8, 7), strict=True))
+    given = marks({name: every[name] for name in names}, lots=("1", "2"))
+    return decide(asked, bids(*offered), scored(asked, bids(*offered), given))
+
+
+def test_a_lot_stays_without_winners_when_all_who_bid_have_their_most_lots() -> None:
+    found = two_places(at_most(2), most_lots(1))
+    assert found.outcome == "awarded"
+    assert [winners(found, lot) for lot in ("1", "2")] == [("A", "B"), ()]
+    first, second = found.lots
+    assert (first.outcome, second.outcome) == ("awarded", "nobody_left")
+    assert second.made_room == ("A", "B")
+
+
+def test_a_lot_leaves_of_the_contracts_there_are_one_for_the_lot_after_it() -> None:
+    in_all = {"kind": "number_of_contracts", "id": "samen", "at_most": 2, "together": True}
+    found = two_places(in_all, names="ABC")
+    assert [winners(found, lot) for lot in ("1", "2")] == [("A",), ("A",)]

@@ -18,8 +18,9 @@ import openpyxl
 
 import aanbesteding
 from aanbesteding import flow
+from aanbesteding.basis.files import write_all
 from aanbesteding.dossier.dossier import Dossier, written
-from aanbesteding.report.write import write_reports
+from aanbesteding.report.write import reports
 from aanbesteding.round.read import Round, read_round
 
 NAME = "aazw-2018"
@@ -65,7 +66,8 @@ def reported(dossier: Dossier, folder: Path) -> Path:
     content, record_hash = written(record)
     folder.mkdir()
     (folder / "award.json").write_bytes(content)
-    write_reports(record, folder, "nl", record_hash)
+    made = reports(record, "nl", record_hash)
+    write_all({folder / name: content for name, content in made.items()})
     return folder / "award.json"
 
 

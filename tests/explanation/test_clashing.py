@@ -102,15 +102,6 @@ def test_an_award_by_goals_may_leave_a_lot_empty_so_that_is_no_cause() -> None:
     assert named(why_nothing_fits(found)) == [["twee"]]
 
 
-def test_the_order_of_the_lots_can_leave_nothing_while_the_rules_go_together() -> None:
-    # Lot 1 takes both contracts there are; A in either lot would have kept every rule.
-    most = {"kind": "number_of_contracts", "id": "samen-twee", "at_most": 2, "together": True}
-    offered = bid("A", lots=["1", "2"]), bid("B", lots=["1"])
-    found = case([most], *offered, demand=[], **TWO_LOTS)
-    assert found.decision.outcome is Outcome.NOTHING_FITS
-    assert why_nothing_fits(found).status == "steps"
-
-
 def test_where_no_bid_may_win_no_rule_is_to_blame() -> None:
     found = case([ONE], bid("A"), award={"selection": "above_threshold", "threshold": "99"})
     assert found.decision.outcome is Outcome.NOTHING_FITS

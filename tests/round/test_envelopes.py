@@ -10,20 +10,24 @@ from hypothesis import strategies as st
 
 import aanbesteding
 from aanbesteding.basis.texts import LANGUAGES, finding_text
-from aanbesteding.round.envelopes import Noted, freeze_quality, open_prices
+from aanbesteding.round.envelopes import freeze_quality, open_prices
 from aanbesteding.round.journal import FILE, Entry, Journal, append, read_journal
 from aanbesteding.round.read import read_round, read_without_prices
-from aanbesteding.round.sealed import PRICES_OPENED, QUALITY_FROZEN, hindrances
+from aanbesteding.round.sealed import hindrances
+from aanbesteding.round.states import PRICES_OPENED, QUALITY_FROZEN
+from aanbesteding.round.taking import Noted
 from aanbesteding.tender.save import save_toml
 from aanbesteding.workbook import read as workbook_read
 from aanbesteding.workbook.slots import Slot
 from tests.two_envelopes import (
+    BEFORE,
     BY,
     LATER,
     MARKS,
     NOW,
     PRICES,
     TABLE,
+    begin,
     codes,
     has_prices,
     price_texts,
@@ -68,7 +72,9 @@ def stopped(noted: Noted) -> set[str]:
 
 
 def steps(folder: Path) -> list[str]:
-    return [entry.step for entry in read_journal(folder).entries]
+    names = [entry.step for entry in read_journal(folder).entries]
+    assert names[:3] == [*BEFORE]
+    return names[3:]
 
 
 def test_prices_stay_unread_until_the_quality_is_frozen(folder: Path) -> None:
@@ -93,12 +99,13 @@ def test_nothing_is_awarded_before_the_prices_are_opened(folder: Path) -> None:
 
 
 def test_prices_are_not_opened_before_the_quality_is_frozen(folder: Path) -> None:
-    assert stopped(open_prices(folder, BY, NOW)) == {"R117"}
-    assert not (folder / FILE).exists()
+    before = (folder / FILE).read_bytes()
+    assert stopped(open_prices(folder, BY, NOW)) == {"R264"}
+    assert (folder / FILE).read_bytes() == before
 
 
 def test_a_freeze_says_who_when_and_of_what(frozen: Path) -> None:
-    (entry,) = read_journal(frozen).entries
+    *_, entry = read_journal(frozen).entries
     assert (entry.time, entry.step, entry.by) == ("2027-04-01T09:30:00Z", "quality_frozen", BY)
     files = {f"bids/{bidder}.xlsx" for bidder in PRICES} | {TABLE}
     assert set(entry.about) == {"tender", "marks", "answers", *files}
@@ -116,10 +123,13 @@ def test_each_step_returns_the_new_head(folder: Path) -> None:
     assert (second.entry.by, second.entry.previous) == (("A", "B"), first.head)
 
 
-def test_the_time_is_the_present_when_it_is_left(folder: Path) -> None:
+def test_the_time_is_the_present_when_it_is_left(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aanbesteding.round.taking.present", lambda: LATER)
     noted = freeze_quality(folder, BY)
     assert noted.entry is not None
-    assert noted.entry.time > "2026"
+    assert noted.entry.time == "2027-04-02T14:05:59Z"
 
 
 def test_quality_is_not_frozen_while_a_finding_blocks(folder: Path) -> None:
@@ -133,6 +143,7 @@ def test_a_price_that_is_no_good_does_not_stop_the_freeze_and_shows_once_opened(
     folder: Path,
 ) -> None:
     put_bid(folder, tender(), "K02", lots__1__price__zwaar=None)
+    begin(folder)
     assert freeze_quality(folder, BY, NOW).ok
     assert open_prices(folder, BY, LATER).ok
     assert codes(folder) == {"W201"}
@@ -143,9 +154,9 @@ def test_changed_marks_stop_the_opening_and_name_the_entry(frozen: Path) -> None
     assert stopped(open_prices(frozen, BY, LATER)) == {"R119"}
     finding = next(f for f in read_round(frozen).findings if f.code == "R119")
     assert finding.values == {
-        "line": 1, "time": "2027-04-01T09:30:00Z", "by": BY, "files": (TABLE,)
+        "line": 4, "time": "2027-04-01T09:30:00Z", "by": BY, "files": (TABLE,)
     }  # fmt: skip
-    assert str(finding.place) == f"{FILE}:1"
+    assert str(finding.place) == f"{FILE}:4"
     assert not has_prices(frozen)
 
 
@@ -176,8 +187,8 @@ def test_marks_of_an_earlier_freeze_no_longer_open_anything(frozen: Path) -> Non
 
 
 def test_after_the_opening_the_quality_cannot_be_frozen_again(opened: Path) -> None:
-    assert stopped(freeze_quality(opened, BY, LATER)) == {"R115"}
-    assert stopped(open_prices(opened, BY, LATER)) == {"R115"}
+    assert stopped(freeze_quality(opened, BY, LATER)) == {"R266"}
+    assert stopped(open_prices(opened, BY, LATER)) == {"R266"}
     assert steps(opened) == [QUALITY_FROZEN, PRICES_OPENED]
 
 
@@ -192,29 +203,29 @@ def test_marks_changed_after_the_opening_close_the_prices_and_stop_the_award(
 def test_a_changed_added_or_removed_bid_is_named(frozen: Path) -> None:
     put_bid(frozen, tender(), "K02", bidder__name="Anders")
     (frozen / "bids" / "K01.xlsx").rename(frozen / "bids" / "anders.xlsx")
-    finding = next(f for f in read_round(frozen).findings if f.code == "R120")
+    finding = next(f for f in read_round(frozen).findings if f.code == "R244")
     names = ("bids/K01.xlsx", "bids/K02.xlsx", "bids/anders.xlsx")
     assert finding.values["files"] == names
-    assert stopped(open_prices(frozen, BY, LATER)) == {"R120"}
+    assert stopped(open_prices(frozen, BY, LATER)) == {"R244"}
 
 
 def test_a_bid_whose_price_was_changed_after_the_opening_is_not_read(opened: Path) -> None:
     put_bid(opened, tender(), "K01", lots__1__price__zwaar=500)
-    assert (codes(opened), has_prices(opened)) == ({"R120"}, False)
+    assert (codes(opened), has_prices(opened)) == ({"R244"}, False)
 
 
 def test_a_tender_changed_after_the_freeze_opens_nothing(frozen: Path) -> None:
     for table in frozen.glob("*.csv"):
         table.unlink()
     save_toml(tender(budgets=[{"id": "jaar", "amount": "999999"}]), frozen)
-    assert codes(frozen) == {"R116"}
-    assert stopped(open_prices(frozen, BY, LATER)) == {"R116"}
+    assert codes(frozen) == {"R243"}
+    assert stopped(open_prices(frozen, BY, LATER)) == {"R243"}
 
 
 def test_a_tender_made_one_envelope_after_the_freeze_opens_nothing(frozen: Path) -> None:
     text = (frozen / "tender.toml").read_text("utf-8")
     (frozen / "tender.toml").write_text(text.replace('envelopes = "two"', ""), "utf-8")
-    assert (codes(frozen), has_prices(frozen)) == ({"R116"}, False)
+    assert (codes(frozen), has_prices(frozen)) == ({"R243"}, False)
 
 
 def test_an_answer_corrected_in_the_register_after_the_freeze_is_named(frozen: Path) -> None:
@@ -236,18 +247,19 @@ def test_a_damaged_journal_opens_nothing(opened: Path) -> None:
 @pytest.mark.parametrize(
     ("order", "line"),
     [
-        ((PRICES_OPENED,), 1),
-        ((PRICES_OPENED, QUALITY_FROZEN), 1),
-        ((QUALITY_FROZEN, PRICES_OPENED, PRICES_OPENED), 3),
-        ((QUALITY_FROZEN, PRICES_OPENED, QUALITY_FROZEN), 3),
+        ((PRICES_OPENED,), 4),
+        ((PRICES_OPENED, QUALITY_FROZEN), 4),
+        ((QUALITY_FROZEN, PRICES_OPENED, PRICES_OPENED), 6),
+        ((QUALITY_FROZEN, PRICES_OPENED, QUALITY_FROZEN), 6),
+        ((QUALITY_FROZEN, "anders"), 5),
     ],
 )
 def test_a_journal_with_a_whole_chain_in_the_wrong_order_opens_nothing(
     folder: Path, order: tuple[str, ...], line: int
 ) -> None:
     freeze_quality(folder, BY, NOW)
-    about = read_journal(folder).entries[0].about
-    (folder / FILE).unlink()
+    about = read_journal(folder).entries[-1].about
+    begin(folder)
     for step in order:
         append(folder, step, BY, about, NOW)
     found = [f for f in read_round(folder).findings if f.blocks]
@@ -267,13 +279,14 @@ def test_in_one_envelope_nothing_changes_and_no_journal_is_needed(tmp_path: Path
 
 def test_page_and_workbook_show_the_head_and_who_took_which_step_when(opened: Path) -> None:
     head = read_journal(opened).head
-    freeze_said = "1 april 2027, 09:30 UTC, door A. de Vries (regel 1 van het journaal)"
-    opening_said = "2 april 2027, 14:05 UTC, door A. de Vries (regel 2 van het journaal)"
+    freeze_said = "1 april 2027, 09:30 UTC, door A. de Vries (regel 4 van het journaal)"
+    opening_said = "2 april 2027, 14:05 UTC, door A. de Vries (regel 5 van het journaal)"
     assert aanbesteding.award(opened).ok
     html = (opened / "award" / "award.html").read_text("utf-8")
     book = openpyxl.load_workbook(opened / "award" / "award.xlsx")
     cells = {str(c.value) for sheet in book for row in sheet.iter_rows() for c in row}
-    for said in (head, freeze_said, opening_said):
+    begun_said = "2 maart 2027, 08:00 UTC, door C. Bakker en D. Smit (regel 3 van het journaal)"
+    for said in (head, begun_said, freeze_said, opening_said):
         assert said in html
         assert said in cells
     assert "De prijzen worden pas gelezen nadat de kwaliteit is vastgesteld." in html
@@ -325,17 +338,22 @@ def entry(number: int, step: str, about: dict[str, str]) -> Entry:
 def test_of_any_row_of_steps_only_one_opening_after_the_last_and_same_freeze_lets_prices_through(
     rows: list[tuple[str, int]], now: int
 ) -> None:
+    nowhere = Path("/nowhere")
+    rules = {"tender": ASKED.hash, "envelopes": "two"}
+    begun = [entry(n, step, rules if n == 1 else {}) for n, step in enumerate(BEFORE, start=1)]
     about = [{"tender": "t", "marks": str(marks)} for marks in (0, 1)]
-    journal = Journal(tuple(entry(n, step, about[m]) for n, (step, m) in enumerate(rows, start=1)))
+    later = [entry(n, step, about[m]) for n, (step, m) in enumerate(rows, start=4)]
+    journal = Journal((*begun, *later))
     names = [step for step, _ in rows]
     freezes = [(n, marks) for n, (step, marks) in enumerate(rows) if step == QUALITY_FROZEN]
     good = (
         names.count(PRICES_OPENED) == 1
+        and "ander" not in names
         and bool(freezes)
         and freezes[-1][0] < names.index(PRICES_OPENED)
         and freezes[-1][1] == now
     )
-    assert (hindrances(ASKED, journal, about[now]) == ()) is good
+    assert (hindrances(nowhere, ASKED, journal, about[now]) == ()) is good
 
 
 ACTIONS = ("freeze", "open", "marks", "marks back", "bid", "bid back")
@@ -353,7 +371,7 @@ def test_whatever_the_order_of_steps_prices_are_read_only_after_freeze_and_openi
     for action in actions:
         match action:
             case "freeze":
-                allowed = not opened
+                allowed = not opened and now[1] == "bid"
                 assert freeze_quality(folder, BY, NOW).ok is allowed
                 frozen = now if allowed else frozen
             case "open":

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from aanbesteding.cli.main import main
+from tests.two_envelopes import NOW
 
 PAGE = Path(__file__).parents[2] / "docs" / "for-the-officer" / "twee-enveloppen.md"
 BLOCK = re.compile(r"^```(sh|toml|text)\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -17,6 +18,7 @@ def test_the_commands_of_the_page_run_in_order_and_print_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("aanbesteding.round.taking.present", lambda: NOW)
     printed, shown = "", 0
     for language, text in BLOCK.findall(PAGE.read_text("utf-8")):
         if language == "toml":
@@ -29,4 +31,4 @@ def test_the_commands_of_the_page_run_in_order_and_print_what_it_shows(
         else:
             words = [shlex.split(line)[1:] for line in text.splitlines()]
             printed = "".join(CliRunner().invoke(main, line).output for line in words)
-    assert shown == 6
+    assert shown == 8

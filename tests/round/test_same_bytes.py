@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.programs("python")
 CODE = """
 import sys, aanbesteding
 folder = aanbesteding.new(sys.argv[1], example="amsterdam-segment-c-2021")

@@ -10,6 +10,8 @@ from aanbesteding.scenarios.kept import read_kept
 from aanbesteding.scenarios.run import lines, run
 from tests.scenarios.test_run import FUTURES, STANDS, WRONG
 
+pytestmark = pytest.mark.programs("uname")  # distributed asks the platform what it runs on
+
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:

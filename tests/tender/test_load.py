@@ -159,7 +159,7 @@ def test_folder_in_place_of_a_file_is_a_finding(small: Any, name: str) -> None:
     (folder / name).unlink()
     (folder / name).mkdir()
     _, findings = load(folder)
-    assert ("T001", Line(name)) in {(f.code, f.place) for f in findings}
+    assert ("W100", Line(name)) in {(f.code, f.place) for f in findings}
 
 
 def test_byte_order_mark_and_windows_line_ends_change_nothing(small: Any) -> None:

@@ -152,7 +152,7 @@ def test_a_workbook_with_a_damaged_part_is_a_finding() -> None:
     with zipfile.ZipFile(io.BytesIO(filled())) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
             new.writestr(name, b"<oops" if name == "xl/workbook.xml" else old.read(name))
-    assert codes(stream.getvalue()) == ["W108"]
+    assert codes(stream.getvalue()) == ["W130"]
 
 
 def test_a_folder_in_place_of_a_file_is_a_finding(tmp_path: Path) -> None:

@@ -1,0 +1,32 @@
+"""The command that makes what others may read of an award."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from aanbesteding.basis.texts import say
+from aanbesteding.cli.common import FINDINGS, caught, folder_option, language, show_findings
+
+
+@click.command()
+@folder_option
+@language
+def editions(folder: Path, lang: str) -> None:
+    """Write what everyone may read of the award, and what each bidder may, to DIR/editions."""
+    from aanbesteding.round.editions import editions as make
+
+    with caught(lang):
+        result = make(folder, lang)
+        show_findings(result.findings, lang)
+        if not result.ok:
+            click.echo(say("cli.nothing_written", lang), err=True)
+            sys.exit(FINDINGS)
+        public = [path for path in result.files if path.stem == "public"]
+        own = [path for path in result.files if path not in public and path.suffix == ".html"]
+        for path in public:
+            click.echo(say("cli.editions_public", lang, {"file": path}))
+        if own:
+            values = {"count": len(own), "folder": own[0].parent}
+            click.echo(say("cli.editions_bidders", lang, values))
+        click.echo(say("cli.editions_read", lang))

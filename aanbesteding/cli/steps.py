@@ -1,0 +1,183 @@
+"""Commands of the round as steps in its journal, from publication to the final award."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from aanbesteding.basis.texts import say
+from aanbesteding.cli.common import (
+    FINDINGS,
+    USAGE,
+    by_option,
+    caught,
+    folder_option,
+    language,
+    names_given,
+    progress_of,
+    show_findings,
+    show_step,
+    show_written,
+    stop,
+)
+
+reason_option = click.option("--reason", metavar="WHY", default="", help="Why, in a sentence.")
+
+
+def _reason(reason: str, lang: str) -> str:
+    """The reason given; without one the command stops."""
+    if not reason.strip():
+        stop(say("cli.reason_needed", lang), USAGE)
+    return reason
+
+
+@click.command()
+@folder_option
+@language
+def status(folder: Path, lang: str) -> None:
+    """Say where the round stands, and what to type next."""
+    from aanbesteding.round.status import Status
+    from aanbesteding.round.status import status as look
+
+    def lines(found: Status) -> Iterable[str]:
+        yield say(f"status.state.{found.state}", lang)
+        if found.entry:
+            day, _, time = found.entry.time.partition("T")
+            said = {"day": day, "time": time[:5], "by": found.entry.by, "line": found.entry.seq}
+            yield say("status.since", lang, said)
+            if "reason" in found.entry.about:
+                yield say("status.reason", lang, found.entry.about)
+        for seen in found.received:
+            day, _, time = seen.time.partition("T")
+            yield say("status.seen", lang, {"path": seen.path, "day": day, "time": time[:5]})
+        if found.last_day:
+            yield say("status.last_day", lang, {"day": found.last_day})
+        if found.over:
+            yield say("status.over", lang)
+        yield say("status.head" if found.head else "status.no_head", lang, {"head": found.head})
+        for step in found.next:
+            command = say(f"status.do.{step.name}", lang, {"folder": found.folder})
+            yield say("status.next", lang, {"command": command})
+        if not found.next:
+            yield say("status.nothing", lang)
+
+    with caught(lang):
+        found = look(folder)
+        for line in lines(found):
+            click.echo(line)
+        show_findings(found.findings, lang)
+        if not found.ok:
+            raise SystemExit(FINDINGS)
+
+
+@click.command()
+@folder_option
+@by_option
+@language
+def freeze(folder: Path, by: tuple[str, ...], lang: str) -> None:
+    """Freeze the rules in the journal, and say the hash to publish."""
+    from aanbesteding.round.steps import freeze as run
+
+    with caught(lang):
+        show_step(run(folder, names_given(by, lang)), lang)
+
+
+@click.command()
+@folder_option
+@by_option
+@language
+def receive(folder: Path, by: tuple[str, ...], lang: str) -> None:
+    """Note every bid file with its hash, before one is opened."""
+    from aanbesteding.round.steps import receive as run
+
+    with caught(lang):
+        show_step(run(folder, names_given(by, lang)), lang)
+
+
+@click.command("open")
+@folder_option
+@by_option
+@language
+def open_(folder: Path, by: tuple[str, ...], lang: str) -> None:
+    """Open the bids that were received; this takes two people."""
+    from aanbesteding.round.steps import open_bids as run
+
+    with caught(lang):
+        show_step(run(folder, names_given(by, lang)), lang)
+
+
+@click.command()
+@folder_option
+@by_option
+@language
+def decide(folder: Path, by: tuple[str, ...], lang: str) -> None:
+    """Decide formally: award, and keep the hash of the record in the journal."""
+    from aanbesteding.report.award_lines import award_lines
+    from aanbesteding.round.formal import decide as run
+
+    with caught(lang):
+        noted, result = run(folder, names_given(by, lang), lang=lang, tell=progress_of(lang))
+        show_written(result, award_lines, lang)
+        show_step(noted, lang)
+
+
+@click.command()
+@folder_option
+@by_option
+@language
+def send(folder: Path, by: tuple[str, ...], lang: str) -> None:
+    """Note that the decision was sent; with that the standstill begins."""
+    from aanbesteding.round.steps import send as run
+
+    with caught(lang):
+        show_step(run(folder, names_given(by, lang)), lang)
+
+
+@click.command()
+@folder_option
+@click.option(
+    "--what",
+    type=click.Choice(["rules", "bids", "judging", "decision"]),
+    required=True,
+    help="What is done again.",
+)
+@reason_option
+@by_option
+@language
+def correct(folder: Path, what: str, reason: str, by: tuple[str, ...], lang: str) -> None:
+    """Go back to do something again, with the reason in the journal."""
+    from aanbesteding.round.branches import correct as run
+
+    with caught(lang):
+        why = _reason(reason, lang)
+        show_step(run(folder, what, why, names_given(by, lang)), lang)
+
+
+@click.command()
+@folder_option
+@click.option("--bid", metavar="BIDDER", default="", help="Only this bid.")
+@click.option("--lot", metavar="LOT", default="", help="Only this lot.")
+@reason_option
+@by_option
+@language
+def withdraw(folder: Path, bid: str, lot: str, reason: str, by: tuple[str, ...], lang: str) -> None:
+    """Withdraw the tender, or note that one bid or lot is withdrawn."""
+    from aanbesteding.round.branches import withdraw as run
+
+    if bid and lot:
+        stop(say("cli.bid_or_lot", lang), USAGE)
+    with caught(lang):
+        why = _reason(reason, lang)
+        show_step(run(folder, why, names_given(by, lang), bid.strip(), lot.strip()), lang)
+
+
+@click.command()
+@folder_option
+@by_option
+@language
+def finalise(folder: Path, by: tuple[str, ...], lang: str) -> None:
+    """Make the award final, once the standstill has ended."""
+    from aanbesteding.round.steps import finalise as run
+
+    with caught(lang):
+        show_step(run(folder, names_given(by, lang)), lang)

@@ -1,0 +1,1 @@
+"""Editions of an award record: what each reader may see, built from lists of fields."""

@@ -1,0 +1,87 @@
+"""Where a round stands: since when, by whom, the head of its journal, and what can come next."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from aanbesteding.basis.findings import Finding, Weight, in_order
+from aanbesteding.round.clock import dutch_day, present
+from aanbesteding.round.journal import Entry, read_journal
+from aanbesteding.round.read import read_tender
+from aanbesteding.round.sealed import out_of_order
+from aanbesteding.round.states import (
+    SENT,
+    STANDSTILL,
+    Step,
+    first_seen,
+    may_follow,
+    needs_bids,
+    stand_of,
+)
+from aanbesteding.round.taking import LAST_DAY
+from aanbesteding.round.unchanged import bid_files, changed, still_sealed
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A bid file as it was received: its SHA-256 and the moment (UTC) it was first seen."""
+
+    path: str
+    sha256: str
+    time: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where a round stands: its state, the entry that led there, and the steps that may follow.
+
+    `last_day` is that of the standstill once the decision was sent, and `over` whether it has
+    passed. `received` are the bid files with the time each was first seen. `findings` say what
+    is no longer as it was frozen, and what is wrong with the journal.
+    """
+
+    folder: Path
+    state: str
+    entry: Entry | None
+    head: str
+    next: tuple[Step, ...]
+    received: tuple[Seen, ...] = ()
+    last_day: date | None = None
+    over: bool = False
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong with the journal or with what it froze."""
+        return not any(finding.blocks for finding in self.findings)
+
+
+def status(folder: Path | str, now: datetime | None = None) -> Status:
+    """Return where a round stands; nothing is written and no bid is read.
+
+    `now` is the present when left. Raises UnreadableError for a folder without tender.
+    """
+    home = Path(folder)
+    tender, found = read_tender(home)
+    journal = read_journal(home)
+    stand = stand_of(journal.entries)
+    findings = [*found, *journal.findings, *out_of_order(stand)]
+    apart = tuple(still_sealed(home, Weight.NOTICE))
+    findings += apart
+    if tender is not None:
+        findings += changed(home, tender, stand, bid_files(home))
+    sent = stand.last.get(SENT) if stand.state == STANDSTILL else None
+    last = date.fromisoformat(sent.about[LAST_DAY]) if sent else None
+    asked = tender.award.envelopes if tender else ""
+    following = may_follow(stand.state, stand.envelopes or asked)
+    return Status(
+        home,
+        stand.state,
+        stand.entry,
+        journal.head,
+        tuple(step for step in following if not (apart and needs_bids(stand.state, step))),
+        tuple(Seen(path, sha, entry.time) for path, sha, entry in first_seen(journal.entries)),
+        last,
+        last is not None and dutch_day(now or present()) > last,
+        in_order(findings),
+    )

@@ -1,0 +1,227 @@
+"""Whether an award is the best: on every goal, down the tie ladder, and whether it is the only."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from aanbesteding.basis.exact import Exact
+from aanbesteding.basis.findings import Finding
+from aanbesteding.rules.facts import Pick, Volume
+from aanbesteding.rules.rule import Key, Row
+from aanbesteding.tender.decision import TieRung
+from aanbesteding.verification.claims import Claim, Told
+from aanbesteding.verification.climb import Aim, Better, Climb
+from aanbesteding.verification.compare import Step
+from aanbesteding.verification.ladder import WORTH, settle
+from aanbesteding.verification.model import (
+    frame_of,
+    given,
+    only_who_serves,
+    ranked_lots,
+    values_of,
+)
+from aanbesteding.verification.prover import SEARCHED, Asked, Prover
+from aanbesteding.verification.record import shown
+from aanbesteding.verification.recount import Recount, goals_of, stated_rules
+from aanbesteding.verification.said import Stated, is_texts
+from aanbesteding.verification.spread import laid_down, spread_order
+
+ROWS = "verify.why.rows"
+BEST = "best"
+
+
+class Said(NamedTuple):
+    """A claim with the sums that prove it, and the finding when one of them could be better."""
+
+    claim: Claim
+    code: str
+    place: str
+    row: str
+    aims: tuple[Aim, ...]
+
+
+def best_of_all(
+    prover: Prover, stated: Stated, recount: Recount, apart: Sequence[Pick] = ()
+) -> Iterator[Told]:
+    """Yield what became of each claim on an award that was given.
+
+    `apart` are contracts that stayed out when the award was made lot by lot; the goals are held
+    against awards with them too. Of an award that is not the best nothing more is asked.
+    """
+    facts, goals = recount.facts, goals_of(recount.tender)
+    rules = stated_rules(recount.tender, recount.single)
+    extra = [*only_who_serves(recount), *given(recount, ranked_lots(recount))]
+    frame = frame_of(facts, rules, extra)
+    now = values_of(prover, frame, facts, recount.chosen, goals)
+    if now.values is None:
+        yield Claim(BEST, {}).open(ROWS if now.none else now.why)
+        return
+    climb = Climb(prover, facts, rules, frame, now.values)
+    found = [told(stated, climb, said) for said in (*_filled(recount), *goals_said(recount))]
+    yield from found
+    if any(isinstance(one, Step) and not one.check.ok for one in found):
+        return
+    if apart:
+        out = [Row("apart", "", {pick: 1}, "==", 0) for pick in apart]
+        climb = _narrowed(climb, [*extra, *out])
+    for said in (*_rungs(stated, recount), *_drawn(stated, recount)):
+        yield told(stated, climb, said)
+    yield _only_one(stated, climb, recount)
+    yield from _areas(stated, climb, recount)
+
+
+def _narrowed(climb: Climb, rows: Sequence[Row]) -> Climb:
+    """The same award among fewer others, as good on the same sums."""
+    frame = frame_of(climb.facts, climb.rules, rows)
+    other = Climb(climb.prover, climb.facts, climb.rules, frame, climb.now)
+    for aim in climb.held:
+        other.hold(aim)
+    return other
+
+
+def told(stated: Stated, climb: Climb, said: Said) -> Told:
+    """Return what became of a claim; what it says is held afterwards, proven or not."""
+    answers: list[Asked] = []
+    for aim in said.aims:
+        for answer in climb.best_on(aim):
+            if isinstance(answer, Better):
+                return said.claim.wrong(_objection(stated, climb, said, aim, answer))
+            if not answer.none:
+                _hold(climb, said.aims)
+                return said.claim.open(answer.why)
+            answers.append(answer)
+        climb.hold(aim)
+    return said.claim.proven(answers)
+
+
+def _hold(climb: Climb, aims: Sequence[Aim]) -> None:
+    for aim in aims:
+        if aim not in climb.held:
+            climb.hold(aim)
+
+
+def _objection(stated: Stated, climb: Climb, said: Said, aim: Aim, found: Better) -> Finding:
+    says = aim.value(climb.facts, climb.now)
+    values = {"row": said.row, "says": shown(_plain(says)), "counted": shown(_plain(found.value))}
+    return stated.objection(said.code, said.place, **values)
+
+
+def _plain(value: Exact) -> int | str:
+    return value if isinstance(value, int) else str(value)
+
+
+def goals_said(recount: Recount) -> Iterator[Said]:
+    """Yield the claim on each goal, in order."""
+    for index, goal in enumerate(goals_of(recount.tender)):
+        aim = Aim(goal.terms(recount.facts), goal.larger_is_better, goal)
+        claim = Claim("goal", {"goal": goal.name})
+        yield Said(claim, "V520", f"goals/{index}/value", goal.name, (aim,))
+
+
+def _filled(recount: Recount) -> Iterator[Said]:
+    """Rank by rank as many clients as possible, the heaviest need first."""
+    if recount.mode != "rank_order":
+        return
+    facts = recount.facts
+    needs = sorted(facts.needs, key=lambda need: need.priority)
+    for lot in recount.tender.open_lots:
+        if not recount.filled(lot) or lot.id not in facts.by_lot:
+            continue
+        aims = []
+        for group in recount.order.get(lot.id, ()):
+            mine = [v for b in group for v in facts.by_pick.get(Pick(b, lot.id), ())]
+            for need in needs:
+                terms: dict[Key, Exact] = {v: 1 for v in mine if v.need == need.id}
+                aims += [Aim(terms, True)] if terms else []
+        yield Said(Claim("filled", {"lot": lot.id}), "V523", "volumes", lot.id, tuple(aims))
+
+
+def _rungs(stated: Stated, recount: Recount) -> Iterator[Said]:
+    """The rungs of the ladder that were gone down, each from its first figure."""
+    said = stated.tree.get("rungs")
+    gone = said if isinstance(said, list) else []
+    for rung in recount.tender.award.tie_ladder:
+        if rung is TieRung.DRAW or rung.value not in gone:
+            return
+        worth = {
+            Pick(s.bidder, s.lot): WORTH[rung](recount.tender, recount.facts, s)
+            for s in recount.scores
+            if Pick(s.bidder, s.lot) in recount.facts.points
+        }
+        steps = max((len(one) for one in worth.values()), default=0)
+        aims = tuple(
+            Aim({pick: one[step] for pick, one in worth.items()}, True) for step in range(steps)
+        )
+        yield Said(Claim("rung", {"rung": rung.value}), "V525", "rungs", rung.value, aims)
+
+
+def _drawn(stated: Stated, recount: Recount) -> Iterator[Said]:
+    """Lots drawn between equally good awards: first drawn, first contracted and filled."""
+    ranking = _drawn_in_ranking(recount) if recount.mode == "rank_order" else []
+    for index, draw in enumerate(stated.rows("draws")):
+        lot, outcome = str(draw.get("lot")), draw.get("outcome")
+        if not is_texts(outcome):
+            continue
+        if (lot, frozenset(outcome or ())) in ranking:
+            ranking.remove((lot, frozenset(outcome or ())))
+            continue
+        picks = [Pick(bidder, lot) for bidder in outcome or ()]
+        aims = tuple(aim for pick in picks for aim in _first_drawn(recount, pick))
+        yield Said(Claim("drawn", {"lot": lot}), "V525", f"draws/{index}", lot, aims)
+
+
+def _drawn_in_ranking(recount: Recount) -> list[tuple[str, frozenset[str]]]:
+    """The equals of each ranking before any lots were drawn."""
+    facts, tender = recount.facts, recount.tender
+    return [
+        (lot, frozenset(group))
+        for lot in facts.lots
+        for group in settle(tender, facts, recount.scores, lot).groups
+        if len(group) > 1
+    ]
+
+
+def _first_drawn(recount: Recount, pick: Pick) -> Iterator[Aim]:
+    facts = recount.facts
+    yield Aim({pick: Fraction(1)}, True)
+    for need in sorted(facts.needs, key=lambda need: need.priority):
+        for period in facts.periods_of.get(pick.lot, ()):
+            terms: dict[Key, Exact] = {
+                v: 1 for v in facts.by_pick[pick] if (v.need, v.period) == (need.id, period)
+            }
+            if terms:
+                yield Aim(terms, True)
+
+
+def _only_one(stated: Stated, climb: Climb, recount: Recount) -> Told:
+    """No other award is as good: no other contract, nor another number served by anyone."""
+    groups: dict[tuple[str, ...], list[Volume]] = {}
+    for volume in recount.facts.volumes:
+        groups.setdefault((*volume.pick, volume.need, volume.period), []).append(volume)
+    claim, answers = Claim("unique", {}), []
+    for answer in climb.alike([*([pick] for pick in recount.facts.picks), *groups.values()]):
+        if isinstance(answer, Better):
+            return claim.wrong(stated.objection("V524", "unique", row=_other(recount, answer)))
+        if not answer.none:
+            return claim.open(answer.why)
+        answers.append(answer)
+    return claim.proven(answers)
+
+
+def _other(recount: Recount, found: Better) -> str:
+    """The contracts of another award, as people read them."""
+    given = [pick for pick in recount.facts.picks if pick in found.chosen.contracts]
+    return "; ".join(", ".join(pick) for pick in given)
+
+
+def _areas(stated: Stated, climb: Climb, recount: Recount) -> Iterator[Told]:
+    """The best ranked bidder serves the first areas first, need by need."""
+    order = spread_order(recount.facts, recount.chosen)
+    if not order:
+        return
+    claim = Claim("areas", {})
+    if laid_down(recount.facts, recount.chosen, order):
+        yield claim.proven([Asked(None, SEARCHED, steps=len(order))])
+        return
+    aims = tuple(Aim({volume: 1}, True) for volume in order)
+    yield told(stated, climb, Said(claim, "V526", "volumes", "", aims))

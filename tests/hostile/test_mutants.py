@@ -1,0 +1,46 @@
+"""Thousands of mutants of a real form: whatever they are, reading them ends in words."""
+
+import pytest
+
+from aanbesteding.basis.places import Cell
+from aanbesteding.basis.texts import LANGUAGES, finding_text
+from tests.hostile.form import LABEL, form, read, real
+from tests.hostile.mutate import mutant
+
+PART = 500
+PARTS = range(0, 3_000, PART)
+
+
+def test_a_number_always_gives_the_same_mutant() -> None:
+    assert [mutant(seed) for seed in range(50)] == [mutant(seed) for seed in range(50)]
+
+
+def test_nearly_every_mutant_is_another_file() -> None:
+    found = [mutant(seed) for seed in range(500)]
+    assert len(set(found)) > 450
+    assert found.count(real()) < 25
+
+
+@pytest.mark.parametrize("first", PARTS)
+def test_a_mutant_is_read_or_told_and_never_raises(first: int) -> None:
+    for seed in range(first, first + PART):
+        try:
+            reading = read(mutant(seed))
+            said = [finding_text(f, lang) for f in reading.findings for lang in LANGUAGES]
+        except Exception as error:
+            raise AssertionError(f"mutant {seed}") from error
+        assert all(said), seed
+        assert reading.values or any(finding.blocks for finding in reading.findings), seed
+
+
+def test_what_is_told_of_a_mutant_stands_in_its_file_and_on_a_real_sheet_and_cell() -> None:
+    paths = {slot.path for slot in form().slots}
+    for seed in range(500):
+        reading = read(mutant(seed))
+        assert set(reading.values) <= paths, seed
+        for finding in reading.findings:
+            assert finding.place is not None, seed
+            assert finding.place.file == LABEL, seed
+            if isinstance(finding.place, Cell):
+                assert finding.place.sheet, seed
+                assert finding.place.cell, seed
