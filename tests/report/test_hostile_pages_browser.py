@@ -1,7 +1,5 @@
 """Hostile pages in a real browser: nothing is asked for, nothing runs, and all can be read."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,21 +7,8 @@ import pytest
 
 from tests.report.hostile import hostile, pages, spoiled
 from tests.report.test_hostile_pages import NAMES
-from tests.report.test_page_browser import QUIET
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("Chromium is not here")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=path, args=QUIET)
-        yield opened
-        opened.close()
 
 
 def heard(browser: Any, file: Path, **context: Any) -> tuple[list[str], str]:

@@ -1,7 +1,5 @@
 """The laboratory's page in a real browser: accessible, and it fits a phone."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,21 +7,9 @@ import pytest
 
 from aanbesteding.report.lab_page import lab_page
 from tests.report.test_lab_page import record
-from tests.report.test_page_browser import QUIET, WCAG
+from tests.report.test_page_browser import WCAG
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("Chromium is not here")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=path, args=QUIET)
-        yield opened
-        opened.close()
 
 
 def shown(browser: Any, name: str, folder: Path, **context: Any) -> Any:
