@@ -42,12 +42,19 @@ def _against_disk(folder: Path, file: str, rows: list[Json]) -> Iterator[Finding
 
 def _one_file(folder: Path, pointer: str, path: str, sha256: str) -> Iterator[Finding]:
     try:
-        counted = fingerprint((folder / path).read_bytes())
+        counted = fingerprint(_ordinary(folder / path).read_bytes())
     except OSError:
         yield objection("V202", path, pointer=f"{pointer}/path")
         return
     if counted != sha256:
         yield objection("V201", path, pointer=f"{pointer}/sha256", says=sha256, counted=counted)
+
+
+def _ordinary(path: Path) -> Path:
+    """The path of a file that stands there itself; raises OSError for a link to one elsewhere."""
+    if path.is_symlink():
+        raise OSError(path)
+    return path
 
 
 def _is_row(row: Json) -> bool:

@@ -46,6 +46,13 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     assert found(folder, rows()) == [("V202", name)]
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_a_link_to_the_same_bytes_is_not_the_file(folder: Path, name: str) -> None:
+    (folder / name).rename(folder / "elsewhere")
+    (folder / name).symlink_to(folder / "elsewhere")
+    assert found(folder, rows()) == [("V202", name)]
+
+
 @pytest.mark.parametrize(
     "name", ["bids/K02.xlsx", "assessments/A2.csv", "draws.toml", "tender.xlsx", "rules.csv"]
 )
