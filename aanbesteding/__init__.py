@@ -7,15 +7,22 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from aanbesteding.exchange.tables import TABLES, rows
     from aanbesteding.round.alternatives import alternatives
     from aanbesteding.round.branches import correct, withdraw
     from aanbesteding.round.compare import compare
+    from aanbesteding.round.documents import documents
     from aanbesteding.round.editions import editions
     from aanbesteding.round.envelopes import freeze_quality, open_prices
+    from aanbesteding.round.exchange import ocds, tables, tenderned
     from aanbesteding.round.formal import decide
+    from aanbesteding.round.from_ocds import from_ocds
     from aanbesteding.round.frontier import frontier
     from aanbesteding.round.lab import lab
+    from aanbesteding.round.letters import letters
     from aanbesteding.round.make import examples, forms, new
+    from aanbesteding.round.package import package, reveal
+    from aanbesteding.round.package_verified import verify_package
     from aanbesteding.round.panel import panel
     from aanbesteding.round.read import Round, read_round
     from aanbesteding.round.recheck import recheck
@@ -45,6 +52,7 @@ _HOMES = {
     "Result": "round.run",
     "Round": "round.read",
     "Status": "round.status",
+    "TABLES": "exchange.tables",
     "Tender": "tender.tender",
     "Vaulted": "round.vault_files",
     "Verification": "verification.verify",
@@ -54,6 +62,7 @@ _HOMES = {
     "compare_scenarios": "round.scenarios",
     "correct": "round.branches",
     "decide": "round.formal",
+    "documents": "round.documents",
     "draw": "round.run",
     "editions": "round.editions",
     "examples": "round.make",
@@ -62,31 +71,41 @@ _HOMES = {
     "forms": "round.make",
     "freeze": "round.steps",
     "freeze_quality": "round.envelopes",
+    "from_ocds": "round.from_ocds",
     "frontier": "round.frontier",
     "lab": "round.lab",
+    "letters": "round.letters",
     "load": "tender.load",
     "market_scan": "round.scenarios",
     "new": "round.make",
+    "ocds": "round.exchange",
     "open_bids": "round.steps",
     "open_prices": "round.envelopes",
+    "package": "round.package",
     "panel": "round.panel",
     "read_round": "round.read",
     "receive": "round.steps",
     "recheck": "round.recheck",
+    "reveal": "round.package",
     "robust": "round.robust",
+    "rows": "exchange.tables",
     "rules_cost": "round.rules_cost",
     "schema": "tender.schema",
     "seal": "round.vault_files",
     "seal_keys": "round.vault_files",
     "send": "round.steps",
     "status": "round.status",
+    "tables": "round.exchange",
+    "tenderned": "round.exchange",
     "unseal": "round.vault_files",
     "verify": "round.verified",
+    "verify_package": "round.package_verified",
     "why_infeasible": "round.why_infeasible",
     "withdraw": "round.branches",
 }
 
 __all__ = [
+    "TABLES",
     "Effort",
     "MarketScan",
     "Noted",
@@ -102,6 +121,7 @@ __all__ = [
     "compare_scenarios",
     "correct",
     "decide",
+    "documents",
     "draw",
     "editions",
     "examples",
@@ -110,26 +130,35 @@ __all__ = [
     "forms",
     "freeze",
     "freeze_quality",
+    "from_ocds",
     "frontier",
     "lab",
+    "letters",
     "load",
     "market_scan",
     "new",
+    "ocds",
     "open_bids",
     "open_prices",
+    "package",
     "panel",
     "read_round",
     "receive",
     "recheck",
+    "reveal",
     "robust",
+    "rows",
     "rules_cost",
     "schema",
     "seal",
     "seal_keys",
     "send",
     "status",
+    "tables",
+    "tenderned",
     "unseal",
     "verify",
+    "verify_package",
     "why_infeasible",
     "withdraw",
 ]

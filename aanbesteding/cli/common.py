@@ -31,10 +31,7 @@ Lines = Callable[[Any, str], Iterable[str]]
 
 def show_written(result: Any, lines: Lines, lang: str) -> None:
     """Print what a run says and the files it wrote, or what stands in the way."""
-    show_findings(result.findings, lang)
-    if not result.ok:
-        click.echo(say("cli.nothing_written", lang), err=True)
-        sys.exit(FINDINGS)
+    stop_unless(result.ok, result.findings, lang, "cli.nothing_written")
     for line in (*lines(result.record, lang), *map(str, result.files)):
         click.echo(line)
 
@@ -69,6 +66,15 @@ def show_step(noted: Any, lang: str) -> None:
     click.echo(say(f"cli.{noted.entry.step}", lang, values))
     click.echo(say("cli.journal_head", lang, {"head": noted.head}))
     click.echo(say("cli.keep_head", lang))
+
+
+def stop_unless(
+    ok: bool, findings: Iterable[Finding], lang: str, says: str = "cli.nothing_made"
+) -> None:
+    """Print findings; where they block, say that nothing was written and end."""
+    show_findings(findings, lang)
+    if not ok:
+        stop(say(says, lang), FINDINGS)
 
 
 def show_findings(findings: Iterable[Finding], lang: str) -> None:

@@ -1,12 +1,11 @@
 """The command that makes what others may read of an award."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from aanbesteding.basis.texts import say
-from aanbesteding.cli.common import FINDINGS, caught, folder_option, language, show_findings
+from aanbesteding.cli.common import caught, folder_option, language, stop_unless
 
 
 @click.command()
@@ -18,10 +17,7 @@ def editions(folder: Path, lang: str) -> None:
 
     with caught(lang):
         result = make(folder, lang)
-        show_findings(result.findings, lang)
-        if not result.ok:
-            click.echo(say("cli.nothing_written", lang), err=True)
-            sys.exit(FINDINGS)
+        stop_unless(result.ok, result.findings, lang)
         public = [path for path in result.files if path.stem == "public"]
         own = [path for path in result.files if path not in public and path.suffix == ".html"]
         for path in public:

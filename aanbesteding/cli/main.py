@@ -7,8 +7,12 @@ import click
 from aanbesteding import __version__
 from aanbesteding.cli.ahead import lab, robust, scan, scenarios
 from aanbesteding.cli.decide import award, draw, seed, verify
+from aanbesteding.cli.documents import documents
 from aanbesteding.cli.editions import editions
+from aanbesteding.cli.exchange import from_ocds, ocds, tables, tenderned
 from aanbesteding.cli.judge import panel, prices, quality
+from aanbesteding.cli.letters import letters
+from aanbesteding.cli.package import package, reveal, verify_package
 from aanbesteding.cli.start import check, demo, forms, new, schema
 from aanbesteding.cli.steps import (
     correct,
@@ -35,6 +39,9 @@ from aanbesteding.cli.why import (
 COMMANDS = (
     demo, new, check, forms, status, freeze, receive, seal_keys, seal, unseal, open_, panel,
     quality, prices, award, draw, seed, decide, send, correct, withdraw, finalise, verify, editions,
+    letters, documents,
+    package, reveal, verify_package,
+    ocds, tenderned, tables, from_ocds,
     explain, alternatives, compare, recheck, why_infeasible, rules_cost, frontier,
     scenarios, robust, lab, scan, schema,
 )  # fmt: skip

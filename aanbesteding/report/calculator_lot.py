@@ -12,6 +12,7 @@ from aanbesteding.scoring.contests import contest_on
 from aanbesteding.tender.lots import Lot
 from aanbesteding.workbook.book import CellOut, Sheet
 from aanbesteding.workbook.slots import Slot
+from aanbesteding.workbook.text import footer
 
 
 def lot_sheet(source: Source, lot: Lot, name: str) -> tuple[Sheet, Sequence[Slot]]:
@@ -35,6 +36,6 @@ def lot_sheet(source: Source, lot: Lot, name: str) -> tuple[Sheet, Sequence[Slot
         freeze=(4, 1),
         charts=tuple(desk.charts),
         protected=True,
-        footer=f"&L&8{tender.id}&C&8&A&R&8&P / &N",
+        footer=footer(tender.id),
     )
     return sheet, desk.slots

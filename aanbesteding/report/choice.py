@@ -6,6 +6,8 @@ from typing import Any
 
 from aanbesteding.report.capacity import capacity_once, periods_of
 from aanbesteding.report.figures import forecast_of
+from aanbesteding.report.heat import coverage_of, coverage_table, heat_map
+from aanbesteding.report.offered_chart import offered_chart
 from aanbesteding.report.shapes import Cell, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 
@@ -18,7 +20,11 @@ def choice(source: Source) -> dict[str, Any] | None:
     if not rows:
         return None
     levels = offered_levels(source, source.decision)
+    covered = coverage_of(rows, "offered")
     return {
+        "chart": offered_chart(source, levels),
+        "heat": heat_map(source, covered),
+        "coverage": coverage_table(source, covered),
         "levels": levels_table(source, levels),
         "areas": areas_table(source, rows) if len(rows) > len(levels) else None,
         "forecast": forecast_table(source),

@@ -56,7 +56,7 @@ def counts_table(source: Source, counts: Sequence[Record], kind: str) -> Table |
             rows.append(_count_row(source, list(bounds)))
     caption, left = source.t(f"report.counts.caption_{kind}"), len(counts) - len(shown)
     note = source.t("report.counts.silent", count=left) if left else ""
-    return Table(caption, columns(*labels, numbers="-nn-"), tuple(rows), (), note)
+    return Table(caption, columns(*labels, numbers="-n--"), tuple(rows), (), note)
 
 
 def _silent(count: Record) -> bool:

@@ -7,14 +7,15 @@ from aanbesteding.report.explained import Section, section_sheet
 from aanbesteding.report.grid import heads, sheet, text
 from aanbesteding.report.html import rendered, tender_head
 from aanbesteding.report.listing import as_table
+from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.report.source import Record, Source
 from aanbesteding.workbook.book import Book, Sheet
 
 ORIGIN = "ed_origin"
 
 
-def edition_page(edition: Record, lang: str) -> str:
-    """Return a public or bidder's edition as one page, which needs no other file and no script."""
+def edition_page(edition: Record, lang: str, look: Look = PLAIN) -> str:
+    """Return a public or bidder's edition as one page, which needs no other file to be whole."""
     source = Source(edition, lang)
     sections = _sections(source)
     shown = [
@@ -28,6 +29,8 @@ def edition_page(edition: Record, lang: str) -> str:
     return rendered(
         "edition.html",
         source,
+        look,
+        filters=False,
         head=tender_head(source, edition["edition"]),
         sections=shown,
         origin=origin_of(source),
@@ -38,7 +41,7 @@ def edition_page(edition: Record, lang: str) -> str:
 
 def edition_book(edition: Record, lang: str) -> Book:
     """Return the public edition as a workbook, a sheet per section; its properties name nobody."""
-    source = Source(edition, lang)
+    source = Source(edition, lang, edition["record_sha256"])
     sheets = [section_sheet(source, one) for one in _sections(source)]
     kind = source.t(f"report.kind.{edition['edition']}")
     properties = {"record-sha256": edition["record_sha256"]}

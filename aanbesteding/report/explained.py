@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from aanbesteding.report.grid import origin_rows, sheet, text
 from aanbesteding.report.html import origin_facts, rendered, tender_head
 from aanbesteding.report.listing import Listing, as_cells, as_table
+from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.report.scenario_lines import aligned
 from aanbesteding.report.shapes import Chart
 from aanbesteding.report.source import Source
@@ -40,8 +41,8 @@ class Answer:
         return str(self.source.record["kind"])
 
 
-def explained_page(answers: Sequence[Answer], kind: str) -> str:
-    """Return answers as one page, which needs no other file and no script.
+def explained_page(answers: Sequence[Answer], kind: str, look: Look = PLAIN) -> str:
+    """Return answers as one page, which needs no other file and can be read without script.
 
     A section of another award than the one decided says so; the page does where all do.
     """
@@ -59,6 +60,7 @@ def explained_page(answers: Sequence[Answer], kind: str) -> str:
     return rendered(
         "explained.html",
         first,
+        look,
         head=tender_head(first, kind),
         sections=sections,
         origins=origins,

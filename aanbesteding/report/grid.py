@@ -1,6 +1,7 @@
 """Small words for building sheets: cells, addresses, and rounding as a spreadsheet writes it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,9 +11,11 @@ from aanbesteding.report.source import Source
 from aanbesteding.report.steps import no_journal, step_facts
 from aanbesteding.workbook.book import CellOut, CellValue, Row, Sheet
 from aanbesteding.workbook.pages import column_letter
+from aanbesteding.workbook.text import footer
 
 FIRST = 5
 _LARGE = 6
+_TITLE = 2
 
 
 def at(column: int, row: int) -> str:
@@ -69,6 +72,14 @@ def heads(*labels: str, numbers: str = "") -> Row:
     )
 
 
+def noted(row: Row, notes: Mapping[int, str]) -> Row:
+    """Return a row of headings with a note on some, by column counted from 1."""
+    return tuple(
+        cell if cell is None or at not in notes else replace(cell, comment=notes[at])
+        for at, cell in enumerate(row, start=1)
+    )
+
+
 def sheet(
     source: Source,
     key: str,
@@ -76,21 +87,26 @@ def sheet(
     widths: tuple[float, ...],
     freeze: tuple[int, int] = (FIRST - 1, 0),
 ) -> Sheet:
-    """Return a sheet under its title; the what-if mark stands on the sheet and in its footer."""
+    """Return a sheet under its title, protected; the what-if mark stands on it and in its footer.
+
+    The footer also names the hash of the record, so that a sheet of paper can be traced.
+    """
     name = source.t(f"report.sheet.{key}")
     title = source.t(f"report.section.{_SECTIONS.get(key, key)}")
     mark = source.t("report.what_if.mark") if source.what_if else ""
+    known = source.record_hash
     return Sheet(
         name=name,
         rows=(*top(source, title, len(widths)), *rows),
         columns=widths,
         freeze=freeze,
-        repeat=FIRST - 1 if freeze[0] else 0,
-        footer=f"&L&8{mark or source.tender.id}&C&8&A&R&8&P / &N",
+        repeat=FIRST - 1 if freeze[0] else _TITLE,
+        protected=True,
+        footer=footer(mark or source.tender.id, f"SHA-256 {known}" if known else ""),
     )
 
 
-_SECTIONS = {"marks": "panel", "scores": "ranking", "checksum": "origin"}
+_SECTIONS = {"bids": "offered", "marks": "panel", "scores": "ranking", "checksum": "control"}
 
 
 def as_rows(table: Table) -> list[Row]:

@@ -1,4 +1,4 @@
-"""What all pages share: the templates, the house style, the content policy, head and origin."""
+"""What all pages share: templates, house style, script, content policy, head and origin."""
 
 import base64
 import hashlib
@@ -7,37 +7,51 @@ from typing import TYPE_CHECKING, Any
 
 from aanbesteding.basis.shipped import shipped
 from aanbesteding.basis.visible import visible
+from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.report.shapes import Fact
-from aanbesteding.report.source import Source
+from aanbesteding.report.source import Source, lot_titles
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def rendered(template: str, source: Source, **shown: Any) -> str:
-    """Return a whole page as text; it needs no other file and no script."""
+def rendered(
+    template: str, source: Source, look: Look = PLAIN, filters: bool = True, **shown: Any
+) -> str:
+    """Return a whole page as text; it needs no other file, and can be read whole without script.
+
+    Its one script sorts tables, and filters them where `filters` says so.
+    """
     from markupsafe import Markup
 
-    style = stylesheet(source.t("report.what_if.mark"))
+    style, code = stylesheet(source.t("report.what_if.mark")) + look.css, script()
     page = environment().get_template(template)
     return page.render(
         **shown,
         t=source.t,
         lang=source.lang,
+        look=look,
+        filters=filters,
         style=Markup(style),  # noqa: S704 - our own shipped file, hashed in the policy
-        policy=policy(style),
+        script=Markup(code),  # noqa: S704 - our own shipped file, hashed in the policy
+        policy=policy(style, code),
     )
 
 
 def tender_head(source: Source, kind: str) -> dict[str, Any]:
     """Return the head of a page about a tender: its title, and who buys what."""
+    facts, told = list(buyer_facts(source)), source.t(f"report.kind.{kind}")
+    return {"title": source.tender.title, "facts": facts, "kind": told}
+
+
+def buyer_facts(source: Source) -> tuple[Fact, ...]:
+    """Return who buys, for which region, and which lots."""
     tender, t = source.tender, source.t
-    facts = [
+    return (
         Fact(t("report.head.authority"), tender.authority),
         Fact(t("report.head.region"), tender.region),
-        Fact(t("report.head.lots"), ", ".join(lot.title for lot in tender.open_lots)),
-    ]
-    return {"title": tender.title, "facts": facts, "kind": t(f"report.kind.{kind}")}
+        Fact(t("report.head.lots"), lot_titles(tender)),
+    )
 
 
 def origin_facts(source: Source) -> list[Fact]:
@@ -78,8 +92,17 @@ def stylesheet(mark: str) -> str:
     return style.replace("%mark%", mark)
 
 
-def policy(style: str) -> str:
-    """Return the content policy: nothing from outside, no script, no form, only this one style."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    allowed = f"style-src 'sha256-{digest}'; img-src data:"
+@cache
+def script() -> str:
+    """Return the one script of a page, of which a page needs nothing to be whole."""
+    return shipped("templates", "report", "enhance.js").read_text("utf-8")
+
+
+def policy(style: str, code: str) -> str:
+    """Return the content policy: nothing from outside, no form, only this style and this script."""
+    allowed = f"style-src '{_digest(style)}'; script-src '{_digest(code)}'; img-src data:"
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

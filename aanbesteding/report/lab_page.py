@@ -24,14 +24,15 @@ from aanbesteding.report.lab_words import (
     stretch_sentences,
     weight_sentence,
 )
+from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.report.shapes import Cell, Fact, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 
 
-def lab_page(record: Record, lang: str, record_hash: str = "") -> str:
-    """Return the whole page as text; it needs no other file and no script."""
+def lab_page(record: Record, lang: str, record_hash: str = "", look: Look = PLAIN) -> str:
+    """Return the whole page as text; it needs no other file, and can be read without script."""
     source = lab_source(record, lang, record_hash)
-    return rendered("lab.html", source, **_view(source), what_if=False)
+    return rendered("lab.html", source, look, **_view(source), what_if=False)
 
 
 def _view(source: Source) -> dict[str, Any]:

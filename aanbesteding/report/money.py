@@ -28,9 +28,9 @@ def budget_section(source: Source) -> dict[str, Any]:
 def _budget_row(source: Source, budget: Record) -> Row:
     money: Callable[[int], str] = source.cents
     used = Fraction(budget["spend_cents"], budget["ceiling_cents"] or 1)
-    left = budget["left_cents"]
+    left, name = budget["left_cents"], source.name("budget", budget["id"])
     return text_row(
-        Cell(source.name("budget", budget["id"]), _made_of(source, budget["id"])),
+        Cell(name, _made_of(source, budget["id"], name)),
         money(budget["ceiling_cents"]),
         money(budget["spend_cents"]),
         Cell(money(left), tone="" if left >= 0 else "bad"),
@@ -38,10 +38,10 @@ def _budget_row(source: Source, budget: Record) -> Row:
     )
 
 
-def _made_of(source: Source, identifier: str) -> str:
-    """The identifier; what is bound already; what it was indexed from."""
+def _made_of(source: Source, identifier: str, name: str) -> str:
+    """The identifier, unless it is the name; what is bound already; what it was indexed from."""
     budget = next((b for b in source.tender.budgets if b.id == identifier), None)
-    told = [identifier]
+    told = [] if identifier == name else [identifier]
     if budget and budget.committed:
         amounts = {"amount": budget.amount, "committed": budget.committed}
         told.append(source.t("report.budget.committed", **amounts))

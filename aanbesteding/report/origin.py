@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.report.shapes import Cell, Column, Fact, Table, columns, text_row
 from aanbesteding.report.source import Source
 from aanbesteding.report.steps import no_journal, step_facts
@@ -28,8 +29,8 @@ def timeline(source: Source) -> list[dict[str, Any]]:
     ]
 
 
-def origin(source: Source) -> dict[str, Any]:
-    """Return files with their hashes, the record's own hash, version, law and notes."""
+def origin(source: Source, look: Look = PLAIN) -> dict[str, Any]:
+    """Return files with their hashes, the record's own hash, version, law, look and notes."""
     record, t = source.record, source.t
     facts = [
         Fact(
@@ -41,6 +42,8 @@ def origin(source: Source) -> dict[str, Any]:
         Fact(t("report.origin.format"), record["format"]),
         Fact(t("report.origin.law"), record["law"]["id"], t(f"report.law.{_law_key(source)}")),
     ]
+    if look.fingerprint:
+        facts.append(Fact(t("report.origin.look"), look.fingerprint, "", "hash"))
     rows = tuple(text_row(i["path"], Cell(i["sha256"], tone="hash")) for i in record["inputs"])
     labels = [t("report.origin.file"), t("report.origin.sha256")]
     return {

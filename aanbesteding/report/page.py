@@ -1,6 +1,6 @@
 """The award page: one self-contained HTML file made from the record."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aanbesteding.report.alike import patterns
 from aanbesteding.report.asked import asked
@@ -16,6 +16,7 @@ from aanbesteding.report.further import tables
 from aanbesteding.report.html import rendered
 from aanbesteding.report.indicators import indicators
 from aanbesteding.report.judged import assessors, panel, reasons
+from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.report.market import market
 from aanbesteding.report.money import budget_section, municipalities
 from aanbesteding.report.origin import origin, timeline
@@ -25,9 +26,6 @@ from aanbesteding.report.sensitivity import sensitivity
 from aanbesteding.report.source import Record, Source
 from aanbesteding.report.summary import masthead, summary
 from aanbesteding.report.waiting import needs_section
-
-if TYPE_CHECKING:
-    pass
 
 SECTIONS = (
     "summary",
@@ -67,13 +65,13 @@ SOMETIMES = (
 )
 
 
-def page(record: Record, lang: str, record_hash: str = "") -> str:
-    """Return the whole page as text; it needs no other file and no script."""
+def page(record: Record, lang: str, record_hash: str = "", look: Look = PLAIN) -> str:
+    """Return the whole page as text; it needs no other file, and can be read without script."""
     source = Source(record, lang, record_hash)
-    return rendered("page.html", source, **view(source))
+    return rendered("page.html", source, look, **view(source, look))
 
 
-def view(source: Source) -> dict[str, Any]:
+def view(source: Source, look: Look = PLAIN) -> dict[str, Any]:
     """Return everything the templates show, section by section."""
     found: dict[str, Any] = {
         "head": masthead(source),
@@ -101,7 +99,7 @@ def view(source: Source) -> dict[str, Any]:
         "sensitivity": sensitivity(source),
         "kpis": indicators(source),
         "schedule": timeline(source),
-        "origin": origin(source),
+        "origin": origin(source, look),
         "what_if": source.what_if,
         "outcome": source.decision["outcome"],
     }

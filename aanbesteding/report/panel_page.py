@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from aanbesteding.basis.exact import bare, rounded
 from aanbesteding.report.html import rendered, tender_head
+from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.report.panel_trail import panel_trail
 from aanbesteding.report.shapes import Cell, Column, Fact, Row, Table, text_row
 from aanbesteding.report.source import Record, Source
@@ -12,13 +13,15 @@ from aanbesteding.report.steps import step_facts
 from aanbesteding.tender.criteria import Criterion
 
 
-def panel_page(record: Record, lang: str) -> str:
-    """Return the whole page as text; it needs no other file and no script."""
+def panel_page(record: Record, lang: str, look: Look = PLAIN) -> str:
+    """Return the whole page as text; it needs no other file, and can be read without script."""
     source = Source(record, lang)
     trail = panel_trail(source)
     return rendered(
         "panel.html",
         source,
+        look,
+        filters=False,
         head=tender_head(source, "panel"),
         state=_state(source),
         points=[points_table(source, lot) for lot in record["lots"]],

@@ -10,6 +10,8 @@ from aanbesteding.report.charts import ranking_chart
 from aanbesteding.report.formula_text import spoken
 from aanbesteding.report.shapes import Cell, Column, Fact, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
+from aanbesteding.report.value_map import value_map, value_table
+from aanbesteding.report.weights import weights
 from aanbesteding.tender.lots import Lot
 
 Marks = Mapping[tuple[str, str, str], Record]
@@ -28,6 +30,9 @@ def _lot_ranking(source: Source, lot: Lot) -> dict[str, Any]:
         "none": source.t(f"report.scores.{'open_house' if source.open_house(lot.id) else 'none'}"),
         "chart": ranking_chart(source, lot.id, scores),
         "table": scores_table(source, lot, scores),
+        "map": value_map(source, lot),
+        "placed": value_table(source, lot),
+        "weights": weights(source, lot.id),
         "worked": worked_example(source, taking_part[0])
         if taking_part and taking_part[0]["points"]
         else None,
@@ -101,10 +106,19 @@ def worked_example(source: Source, score: Record) -> dict[str, Any]:
     ]
     return {
         "bidder": source.bidder(score["bidder"]),
+        "formula": _in_words(source, score),
         "steps": steps,
         "sum": _summed(source, score),
         "rounding": rounding_in_words(source),
     }
+
+
+def _in_words(source: Source, score: Record) -> str:
+    """What makes points: of marks and answers, and of prices where they count."""
+    used = list(dict.fromkeys(point["formula"] for point in score["points"]))
+    said = [source.t("report.worked.scale_share")] if "quality.scale_share" in used else []
+    priced = [one.replace(".", "_") for one in used if not one.startswith("quality.")]
+    return " ".join((*said, *(source.t(f"report.formula.{one}") for one in priced)))
 
 
 def _summed(source: Source, score: Record) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aanbesteding.report.html import origin_facts, rendered, tender_head
+from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.report.robust_tables import dropouts_table, robust_chart, robust_tables
 from aanbesteding.report.robust_words import robust_of, robust_said
 from aanbesteding.report.scenario_tables import (
@@ -29,15 +30,16 @@ SECTIONS = (
 ROBUST = ("robust", "robust_dropouts")
 
 
-def scenario_page(record: Record, lang: str, record_hash: str = "") -> str:
-    """Return the whole page as text; it needs no other file and no script.
+def scenario_page(record: Record, lang: str, record_hash: str = "", look: Look = PLAIN) -> str:
+    """Return the whole page as text; it needs no other file, and can be read without script.
 
     Where the record holds it, a part on how the award holds in futures drawn at random comes first.
     """
     source = Source(record, lang, record_hash)
     first = ROBUST if "robust" in record else ()
     contents = (*first, *SECTIONS, "scenario_origin")
-    return rendered("scenarios.html", source, **_view(source), what_if=True, contents=contents)
+    shown = {**_view(source), "what_if": True, "contents": contents}
+    return rendered("scenarios.html", source, look, **shown)
 
 
 def _view(source: Source) -> dict[str, Any]:

@@ -13,16 +13,26 @@ from aanbesteding.report.grid import (
     heads,
     live,
     money,
+    noted,
     sheet,
     text,
     whole,
 )
+from aanbesteding.report.sheet_bids import Offered
 from aanbesteding.report.source import Record, Source
 from aanbesteding.tender.needs import Budget
 from aanbesteding.workbook.book import CellOut, Row, Sheet
 
 LOT, NEED, AREA, PERIOD, CLIENTS, PRICE, SPEND, COUNTED = 3, 4, 5, 6, 7, 8, 9, 10
 CEILING = 3
+_NAMED = {
+    LOT: "lot",
+    NEED: "need",
+    AREA: "area",
+    PERIOD: "period",
+    CLIENTS: "clients",
+    SPEND: "spend",
+}
 
 
 @dataclass(frozen=True)
@@ -33,9 +43,16 @@ class Volumes:
     first: int
     last: int
 
+    words: Mapping[int, str]
+
     def column(self, number: int) -> str:
-        """The volumes' cells of one column, with the sheet's name."""
-        return f"{self.name}!{self.here(number)}"
+        """The volumes' cells of one column: their defined name, or with the sheet's name."""
+        return self.words.get(number, f"{self.name}!{self.here(number)}")
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The defined names, with the cells each stands for."""
+        return {word: f"'{self.name}'!{self.here(number)}" for number, word in self.words.items()}
 
     def here(self, number: int) -> str:
         """The volumes' cells of one column."""
@@ -47,10 +64,11 @@ def volumes_of(source: Source) -> Volumes:
     first = FIRST + len(source.decision["contracts"]) + 3
     rows = len(source.decision["volumes"]) + len(source.decision["fees"])
     last = first + max(rows, 1) - 1
-    return Volumes(source.t("report.sheet.award"), first, last)
+    words = {at: source.t(f"report.guide.name.{name}") for at, name in _NAMED.items()}
+    return Volumes(source.t("report.sheet.award"), first, last, words)
 
 
-def award_sheet(source: Source) -> Sheet:
+def award_sheet(source: Source, bids: Offered) -> Sheet:
     """Return contracts above and volumes below; a column per budget says what counts under it.
 
     What a contract costs in itself stands as a row among the volumes, without clients.
@@ -63,26 +81,32 @@ def award_sheet(source: Source) -> Sheet:
     labels = [t(f"report.word.{word}") for word in words]
     labels.insert(1, source.counted("report.word.clients"))
     rows: list[Row] = [
-        heads(
-            t("report.sheet.id"),
-            t("report.word.bidder"),
-            *labels,
-            numbers="---" + "n" * (len(labels) - 1),
+        noted(
+            heads(
+                t("report.sheet.id"),
+                t("report.word.bidder"),
+                *labels,
+                numbers="---" + "n" * (len(labels) - 1),
+            ),
+            {4: t("report.guide.note.contract"), 5: t("report.guide.note.contract")},
         ),
         *(_contract(source, c, place, row) for row, c in enumerate(contracts, start=FIRST)),
         _contracts_total(source, FIRST, FIRST + len(contracts) - 1),
         (),
-        heads(
-            t("report.sheet.id"),
-            t("report.word.bidder"),
-            *(t(f"report.word.{word}") for word in ("lot", "need", "area", "period")),
-            source.counted("report.word.clients"),
-            t("report.word.price"),
-            t("report.word.spend"),
-            *(t("report.sheet.counts_in", budget=budget.id) for budget in budgets),
-            numbers="------nnn" + "n" * len(budgets),
+        noted(
+            heads(
+                t("report.sheet.id"),
+                t("report.word.bidder"),
+                *(t(f"report.word.{word}") for word in ("lot", "need", "area", "period")),
+                source.counted("report.word.clients"),
+                t("report.word.price"),
+                t("report.word.spend"),
+                *(t("report.sheet.counts_in", budget=budget.id) for budget in budgets),
+                numbers="------nnn" + "n" * len(budgets),
+            ),
+            {CLIENTS: t("report.guide.note.clients"), PRICE: t("report.guide.note.paid")},
         ),
-        *(_volume(source, v, row) for row, v in enumerate(volumes, start=place.first)),
+        *(_volume(source, v, bids, row) for row, v in enumerate(volumes, start=place.first)),
         *(_fee(source, fee) for fee in fees),
     ]
     if not (volumes or fees):
@@ -153,7 +177,7 @@ def _contracts_total(source: Source, first: int, last: int) -> Row:
     )
 
 
-def _volume(source: Source, volume: Record, row: int) -> Row:
+def _volume(source: Source, volume: Record, bids: Offered, row: int) -> Row:
     counted = (
         whole(1 if covers(source, budget, volume) else 0) for budget in source.tender.budgets
     )
@@ -162,10 +186,17 @@ def _volume(source: Source, volume: Record, row: int) -> Row:
         text(source.name("bidder", volume["bidder"])),
         *(text(volume[name]) for name in ("lot", "need", "area", "period")),
         whole(volume["clients"]),
-        money(volume["price_cents"]),
+        _price(volume, bids),
         live(f"{at(CLIENTS, row)}*{at(PRICE, row)}", euros(volume["spend_cents"]), "row_euro"),
         *counted,
     )
+
+
+def _price(volume: Record, bids: Offered) -> CellOut:
+    """The price that is paid: the cell of the bid, or a figure where it is another price."""
+    price = euros(volume["price_cents"])
+    cell = bids.price((volume["bidder"], volume["lot"], volume["need"]), Fraction(price))
+    return live(cell, price, "row_euro") if cell else CellOut(price, "row_euro")
 
 
 def _fee(source: Source, fee: Record) -> Row:

@@ -4,7 +4,18 @@ from dataclasses import replace
 from fractions import Fraction
 
 from aanbesteding.basis.exact import euros
-from aanbesteding.report.grid import FIRST, at, column_range, heads, live, money, sheet, text, whole
+from aanbesteding.report.grid import (
+    FIRST,
+    at,
+    column_range,
+    heads,
+    live,
+    money,
+    noted,
+    sheet,
+    text,
+    whole,
+)
 from aanbesteding.report.sheet_award import (
     AREA,
     CEILING,
@@ -23,6 +34,7 @@ from aanbesteding.workbook.book import CellOut, Chart, Row, Series, Sheet
 
 DEMAND, OFFERED, SERVED, WAITING, IN_CARE = 6, 7, 8, 9, 12
 SPENT = 4
+_NOTES = {SERVED: "served", WAITING: "waiting", WAITING + 1: "weeks"}
 
 
 def needs_sheet(source: Source) -> Sheet:
@@ -32,12 +44,15 @@ def needs_sheet(source: Source) -> Sheet:
     columns += ["in_care", "new"] if has_care(needs) else []
     labels = [t(f"report.word.{word}") for word in ("lot", "need", "area", "period")]
     rows: list[Row] = [
-        heads(
-            labels[0],
-            t("report.sheet.id"),
-            *labels[1:],
-            *(t(f"report.wait.{c}") for c in columns),
-            numbers="-----" + "n" * len(columns),
+        noted(
+            heads(
+                labels[0],
+                t("report.sheet.id"),
+                *labels[1:],
+                *(t(f"report.wait.{c}") for c in columns),
+                numbers="-----" + "n" * len(columns),
+            ),
+            {at: t(f"report.guide.note.{name}") for at, name in _NOTES.items()},
         ),
         *(
             (*_ask(source, need, place, row), *_care(need, row, has_care(needs)))
@@ -131,10 +146,13 @@ def budget_sheet(source: Source) -> Sheet:
     """Return ceiling, spend and what is left per budget, in live formulas."""
     place, t = volumes_of(source), source.t
     rows: list[Row] = [
-        heads(
-            t("report.sheet.id"),
-            *(t(f"report.budget.{head}") for head in ("budget", "ceiling", "spend", "left")),
-            numbers="--nnn",
+        noted(
+            heads(
+                t("report.sheet.id"),
+                *(t(f"report.budget.{head}") for head in ("budget", "ceiling", "spend", "left")),
+                numbers="--nnn",
+            ),
+            {SPENT: t("report.guide.note.spent")},
         )
     ]
     column = {budget.id: COUNTED + n for n, budget in enumerate(source.tender.budgets)}

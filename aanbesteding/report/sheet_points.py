@@ -15,6 +15,7 @@ from aanbesteding.report.grid import (
     live,
     round_formula,
 )
+from aanbesteding.report.sheet_bids import Offered
 from aanbesteding.report.sheet_block import FIRST_POINTS, Block
 from aanbesteding.report.source import Record, Source
 from aanbesteding.scoring.price import price_in_ranking
@@ -52,7 +53,7 @@ def _counted(source: Source, formula: str, point: Record, at_step: str) -> CellO
 
 
 def price_cells(
-    source: Source, block: Block, score: Record, point: Record | None, row: int
+    source: Source, block: Block, score: Record, point: Record | None, bids: Offered, row: int
 ) -> Sequence[CellOut | None]:
     """Return the quality and the price that are compared, and the points of the price."""
     if point is None:
@@ -60,11 +61,12 @@ def price_cells(
     quality = quality_of(source, score)
     summed = _rounded(source, "quality", _quality_sum(block, row))
     price = Fraction(price_of(source, score))
+    offered = bids.amount(score["bidder"], score["lot"])
     most = fixed(block.column("price"), block.start + 1)
     formula = clipped(source.tender.price.clip, _price_formula(source, block, point, row), most)
     return [
         live(summed, quality, exact_style(quality)),
-        CellOut(price, "row_euro"),
+        live(offered, price, "row_euro") if offered else CellOut(price, "row_euro"),
         _counted(source, formula, point, "price"),
     ]
 

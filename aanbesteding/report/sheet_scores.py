@@ -12,11 +12,13 @@ from aanbesteding.report.grid import (
     fixed,
     heads,
     live,
+    noted,
     sheet,
     text,
     whole,
 )
 from aanbesteding.report.ranking import consensus, lot_scores, point_columns
+from aanbesteding.report.sheet_bids import Offered
 from aanbesteding.report.sheet_block import Block
 from aanbesteding.report.sheet_points import price_cells, quality_cell, total_cell
 from aanbesteding.report.source import Record, Source
@@ -72,12 +74,12 @@ def blocks(source: Source) -> list[Block]:
     return found
 
 
-def scores_sheet(source: Source, marks: MarkCells) -> Sheet:
+def scores_sheet(source: Source, marks: MarkCells, bids: Offered) -> Sheet:
     """Return the sheet of scores, a block per lot, all in live formulas."""
     rows: list[Row] = []
     for block in blocks(source):
         if block.criteria:
-            rows += _block_rows(source, block, marks)
+            rows += _block_rows(source, block, marks, bids)
         else:
             rows += [(text(block.lot.title, "section"),), (_no_points(source, block.lot),), ()]
     width = max((block.total - 1 for block in blocks(source) if block.criteria), default=3)
@@ -89,7 +91,7 @@ def _no_points(source: Source, lot: Lot) -> CellOut:
     return text(source.t(f"report.scores.{key}"), "text")
 
 
-def _block_rows(source: Source, block: Block, marks: MarkCells) -> list[Row]:
+def _block_rows(source: Source, block: Block, marks: MarkCells, bids: Offered) -> list[Row]:
     t, names = source.t, [source.name("criterion", c) for c in block.quality]
     if block.priced:
         names += [t(f"report.sheet.{key}") for key in ("quality", "price", "price_points")]
@@ -105,10 +107,22 @@ def _block_rows(source: Source, block: Block, marks: MarkCells) -> list[Row]:
         (CellOut(block.lot.title, "section", span=len(labels)),),
         _weights(source, block),
         _tops(source, block),
-        heads(*labels, numbers="--" + "n" * (len(labels) - 2)),
-        *(_score_row(source, block, s, marks, r) for r, s in enumerate(block.scores, block.first)),
+        noted(heads(*labels, numbers="--" + "n" * (len(labels) - 2)), _notes(source, block)),
+        *(
+            _score_row(source, block, score, marks, bids, row)
+            for row, score in enumerate(block.scores, block.first)
+        ),
         (),
     ]
+
+
+def _notes(source: Source, block: Block) -> dict[int, str]:
+    """What each column is made of, by its number."""
+    columns = {INSIDE: "inside", block.total: "total", block.total + 1: "rank"}
+    columns |= {block.column(criterion): "points" for criterion in block.quality}
+    if block.priced:
+        columns |= {block.summed: "quality", block.price: "price", block.price + 1: "price_points"}
+    return {at: source.t(f"report.guide.note.{name}") for at, name in columns.items()}
 
 
 def _weights(source: Source, block: Block) -> Row:
@@ -130,7 +144,9 @@ def _tops(source: Source, block: Block) -> Row:
     return tuple(found)
 
 
-def _score_row(source: Source, block: Block, score: Record, marks: MarkCells, row: int) -> Row:
+def _score_row(
+    source: Source, block: Block, score: Record, marks: MarkCells, bids: Offered, row: int
+) -> Row:
     inside = score["rank"] is not None
     found: list[CellOut | None] = [
         text(score["bidder"]),
@@ -147,7 +163,7 @@ def _score_row(source: Source, block: Block, score: Record, marks: MarkCells, ro
         point = points.get(criterion)
         found.append(quality_cell(source, block, mark, point) if point else None)
     if block.priced:
-        found += price_cells(source, block, score, points.get("price"), row)
+        found += price_cells(source, block, score, points.get("price"), bids, row)
     if score["points"]:
         found.append(total_cell(source, block, score, row))
         found.append(_rank(source, block, score, row) if inside else text("–", "row_integer"))

@@ -236,6 +236,12 @@ class Source:
         return texts.listed(list(names), self.lang)
 
 
+def lot_titles(tender: Tender) -> str:
+    """Return the titles of the open lots; with semicolons where a title has a comma of its own."""
+    titles = [lot.title for lot in tender.open_lots]
+    return ("; " if any("," in title for title in titles) else ", ").join(titles)
+
+
 def is_person(unit: str) -> bool:
     """Return whether a unit is a client, or a place for one; so is a unit of which nothing is said.
 

@@ -7,13 +7,13 @@ from aanbesteding.report.awarded import ended, fallback
 from aanbesteding.report.figures import admitted_of, chosen_of, winners_of
 from aanbesteding.report.found import found_table
 from aanbesteding.report.shapes import Cell, Column, Fact, Table, columns, text_row
-from aanbesteding.report.source import Record, Source
+from aanbesteding.report.source import Record, Source, lot_titles
 
 
 def masthead(source: Source) -> dict[str, Any]:
     """Return title, buyer, lots, day and what decides."""
     tender, t = source.tender, source.t
-    lots = ", ".join(lot.title for lot in tender.open_lots)
+    lots = lot_titles(tender)
     facts = [
         Fact(t("report.head.authority"), tender.authority),
         Fact(t("report.head.region"), tender.region),

@@ -51,9 +51,14 @@ def _decimals(value: str | int) -> int:
 
 
 def of_care(source: Source, value: str | int, unit: str) -> str:
-    """Return an amount of care: with its unit where that is no client or place."""
+    """Return an amount of care: with its unit where that is no client or place.
+
+    A unit that starts with a figure is taken that many times: 40 × 0,1 fte.
+    """
     said = source.number(value)
-    return said if is_person(unit) else f"{said} {unit}"
+    if is_person(unit):
+        return said
+    return f"{said} × {unit}" if unit[:1].isdigit() else f"{said} {unit}"
 
 
 def _unit(source: Source, count: Record) -> str:

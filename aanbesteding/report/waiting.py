@@ -7,6 +7,7 @@ from typing import Any
 from aanbesteding.report.capacity import capacity_once, periods_of
 from aanbesteding.report.charts import needs_chart
 from aanbesteding.report.further import tables
+from aanbesteding.report.heat import coverage_of, coverage_table, heat_map
 from aanbesteding.report.money import bridging_table
 from aanbesteding.report.shapes import Cell, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
@@ -35,12 +36,15 @@ def need_levels(source: Source, decision: Record) -> list[dict[str, Any]]:
 
 
 def needs_section(source: Source) -> dict[str, Any]:
-    """Return the section on need: chart, demand, served, waiting and weeks, and help meanwhile."""
+    """Return the section on need: charts, demand, served, waiting and weeks, and help meanwhile."""
     levels = need_levels(source, source.decision)
     rows = source.decision["needs"]
+    covered = coverage_of(rows, "served")
     return {
         "chart": needs_chart(source, levels),
         "levels": levels_table(source, levels) if len(rows) > len(levels) else None,
+        "heat": heat_map(source, covered),
+        "coverage": coverage_table(source, covered),
         "table": waiting_table(source),
         "bridging": bridging_table(source),
         "further": tables(source, "bridged", "moved"),

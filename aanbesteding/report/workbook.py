@@ -15,16 +15,18 @@ from aanbesteding.report.grid import (
     fixed,
     heads,
     live,
-    origin_rows,
     sheet,
     text,
 )
 from aanbesteding.report.judged import reasons
 from aanbesteding.report.sheet_around import forecast_cell
-from aanbesteding.report.sheet_award import CEILING, CLIENTS, SPEND, award_sheet, volumes_of
+from aanbesteding.report.sheet_award import CEILING, SPEND, award_sheet, volumes_of
+from aanbesteding.report.sheet_bids import bids_sheet, offered
 from aanbesteding.report.sheet_block import Block
+from aanbesteding.report.sheet_control import checksum_sheet
+from aanbesteding.report.sheet_guide import guide_sheet
 from aanbesteding.report.sheet_lists import sheets_around
-from aanbesteding.report.sheet_needs import SERVED, SPENT, budget_sheet, needs_sheet
+from aanbesteding.report.sheet_needs import SERVED, budget_sheet, needs_sheet
 from aanbesteding.report.sheet_scores import blocks, marks_sheet, scores_sheet
 from aanbesteding.report.source import Record, Source
 from aanbesteding.report.summary import lots_table, masthead, statement
@@ -39,24 +41,26 @@ def workbook(record: Record, lang: str, record_hash: str = "") -> Book:
     """Return the workbook of a record; its properties name the record's hash."""
     source = Source(record, lang, record_hash)
     marks, cells = marks_sheet(source)
+    bids = offered(source)
     sheets = (
         summary_sheet(source),
+        bids_sheet(source, bids),
         marks,
-        scores_sheet(source, cells),
-        award_sheet(source),
+        scores_sheet(source, cells, bids),
+        award_sheet(source, bids),
         needs_sheet(source),
         budget_sheet(source),
         *sheets_around(source),
         rules_sheet(source),
         reasons_sheet(source),
-        checksum_sheet(source),
     )
     mark = source.t("report.what_if.mark") + " · " if source.what_if else ""
     title = mark + source.t(f"report.kind.{record['kind']}") + " · " + source.tender.title
     properties = {"tender-sha256": record["tender_hash"]}
     if record_hash:
         properties["record-sha256"] = record_hash
-    return Book(title, sheets, properties)
+    every = (guide_sheet(source, sheets), *sheets, checksum_sheet(source, sheets))
+    return Book(title, every, properties, volumes_of(source).names)
 
 
 def summary_sheet(source: Source) -> Sheet:
@@ -250,35 +254,3 @@ def _reasoned_lots(source: Source) -> list[str]:
     """The open lots that have reasons, in the tender's order."""
     found = {reason["lot"] for reason in source.record["reasons"]}
     return [lot.id for lot in source.tender.open_lots if lot.id in found]
-
-
-def checksum_sheet(source: Source) -> Sheet:
-    """Return the hashes of record, tender and files, and three sums that must be zero."""
-    t = source.t
-    rows: list[Row] = [
-        *origin_rows(source),
-        (),
-        (text(t("report.sheet.zero"), "strong"),),
-        *_zeros(source),
-    ]
-    return sheet(source, "checksum", rows, (56, 76))
-
-
-def _zeros(source: Source) -> list[Row]:
-    """Differences between sums made in two ways; live, and zero."""
-    decision, place, t = source.decision, volumes_of(source), source.t
-    contracts, needs = decision["contracts"], decision["needs"]
-    award = t("report.sheet.award")
-    last = FIRST + len(contracts) - 1
-    rows: list[Row] = []
-    if contracts:
-        for key, column, there in (("clients", 4, CLIENTS), ("spend", SPENT + 1, SPEND)):
-            summed = f"SUM({award}!{fixed(column, FIRST)}:{fixed(column, last)})"
-            formula = f"ROUND({summed}-SUM({place.column(there)}),2)"
-            label = text(t(f"report.sheet.zero_{key}"))
-            rows.append((label, live(formula, 0, "row_number2")))
-    if needs:
-        served = f"{t('report.sheet.needs')}!{fixed(SERVED, FIRST + len(needs))}"
-        label = text(t("report.sheet.zero_served"))
-        rows.append((label, live(f"{served}-SUM({place.column(CLIENTS)})", 0, "row_number2")))
-    return rows

@@ -16,18 +16,21 @@ from aanbesteding.dossier.editions.bidder import bidder_edition
 from aanbesteding.dossier.editions.free_text import naming_others
 from aanbesteding.dossier.editions.public import public_edition
 from aanbesteding.report.editions import edition_book, edition_page
+from aanbesteding.report.look import Look
 from aanbesteding.round.journal import read_journal
 from aanbesteding.round.lock import locked
+from aanbesteding.round.look import read_look
 from aanbesteding.round.run import Result
 from aanbesteding.round.states import DECIDED
 from aanbesteding.verification.record import open_record
+from aanbesteding.workbook.ods import ods_bytes
 from aanbesteding.workbook.write import book_bytes
 
 RECORD = "award/award.json"
 PLACE, BIDDERS = "editions", "bidders"
 NO_AWARD = {"not_proven": "R302", "draw_needed": "R303"}
 _OURS = re.compile(r"\d{3,}(_[A-Za-z0-9-]+)?\.(json|html)")
-_DAMAGED = (KeyError, TypeError, ValueError, AttributeError, ValidationError)
+DAMAGED = (KeyError, TypeError, ValueError, AttributeError, ValidationError)
 
 
 def editions(folder: Path | str, lang: str = "nl") -> Result:
@@ -39,14 +42,15 @@ def editions(folder: Path | str, lang: str = "nl") -> Result:
     """
     home = Path(folder)
     with locked(home):
-        record, record_hash, wrong = _award(home)
+        record, record_hash, wrong = decided_award(home)
         if wrong:
             return Result(home, wrong)
         try:
             shown = public_edition(record, record_hash)
-            files = {home / PLACE / name: content for name, content in _files(record, shown, lang)}
-        except _DAMAGED as error:
-            return Result(home, (_finding("V650", what=f"{type(error).__name__}: {error}"),))
+            made = _files(record, shown, lang, read_look(home)[0])
+            files = {home / PLACE / name: content for name, content in made}
+        except DAMAGED as error:
+            return Result(home, (damaged(error),))
         paths = write_all(files)
         _clear(home / PLACE / BIDDERS, paths)
         named = naming_others(record)
@@ -54,8 +58,8 @@ def editions(folder: Path | str, lang: str = "nl") -> Result:
         return Result(home, notices, shown, fingerprint(canonical(shown)), paths)
 
 
-def _award(home: Path) -> tuple[dict[str, Any], str, tuple[Finding, ...]]:
-    """The record of the award and its hash, or why there is none to make editions of."""
+def decided_award(home: Path) -> tuple[dict[str, Any], str, tuple[Finding, ...]]:
+    """Return the record of the award and its hash, or why nothing may be made of it for others."""
     path = home / RECORD
     if not path.is_file():
         return {}, "", (_finding("R304"),)
@@ -83,19 +87,28 @@ def _other_than_decided(home: Path, record_hash: str) -> Iterator[Finding]:
         yield _finding("V651", line=decided[-1].seq)
 
 
+def damaged(error: Exception) -> Finding:
+    """Return that a record misses something, or holds something that cannot stand there."""
+    return _finding("V650", what=f"{type(error).__name__}: {error}")
+
+
 def _finding(code: str, **values: Any) -> Finding:
     return Finding(code, Weight.REPAIRABLE, Line(RECORD), values)
 
 
-def _files(record: dict[str, Any], shown: Any, lang: str) -> Iterator[tuple[str, bytes]]:
+def _files(
+    record: dict[str, Any], shown: Any, lang: str, look: Look
+) -> Iterator[tuple[str, bytes]]:
     yield "public.json", canonical(shown)
-    yield "public.html", edition_page(shown, lang).encode()
-    yield "public.xlsx", book_bytes(edition_book(shown, lang))
+    yield "public.html", edition_page(shown, lang, look).encode()
+    book = edition_book(shown, lang)
+    yield "public.xlsx", book_bytes(book)
+    yield "public.ods", ods_bytes(book, lang)
     bids, record_hash = record["bids"], shown["record_sha256"]
     for bid, name in zip(bids, file_names([b["name"] for b in bids], ""), strict=True):
         own = bidder_edition(record, bid["id"], record_hash)
         yield f"{BIDDERS}/{name}.json", canonical(own)
-        yield f"{BIDDERS}/{name}.html", edition_page(own, lang).encode()
+        yield f"{BIDDERS}/{name}.html", edition_page(own, lang, look).encode()
 
 
 def _clear(folder: Path, written: tuple[Path, ...]) -> None:

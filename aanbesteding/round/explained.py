@@ -14,6 +14,7 @@ from aanbesteding.explanation.judged import Judged, judged
 from aanbesteding.report.explained import explained_book, explained_page
 from aanbesteding.report.questions import answered
 from aanbesteding.round.lock import locked
+from aanbesteding.round.look import read_look
 from aanbesteding.round.read import Round, read_round
 from aanbesteding.round.run import Result, Tell, failed
 from aanbesteding.workbook.write import book_bytes
@@ -104,7 +105,7 @@ def write_answer(
     content = canonical(record)
     record_hash = fingerprint(content)
     answers = [answered(record, lang, record_hash)]
-    page = explained_page(answers, kind).encode()
+    page = explained_page(answers, kind, read_look(folder)[0]).encode()
     sheets = book_bytes(explained_book(answers, kind))
     target = folder / PLACE
     made = {"json": content, "html": page, "xlsx": sheets}

@@ -12,6 +12,7 @@ from aanbesteding.round.compare import compare
 from aanbesteding.round.explained import PLACE, opened, silent
 from aanbesteding.round.frontier import frontier
 from aanbesteding.round.lock import locked
+from aanbesteding.round.look import read_look
 from aanbesteding.round.rules_cost import rules_cost
 from aanbesteding.round.run import Result, Tell
 from aanbesteding.round.why import explain
@@ -61,7 +62,7 @@ def _together(results: Sequence[Result], lang: str) -> Result:
     answers = [answered(one.record, lang, one.record_hash) for one in results if one.ok]
     target = first.folder / PLACE
     made = {
-        target / f"{KIND}.html": explained_page(answers, KIND).encode(),
+        target / f"{KIND}.html": explained_page(answers, KIND, read_look(first.folder)[0]).encode(),
         target / f"{KIND}.xlsx": book_bytes(explained_book(answers, KIND)),
     }
     files = (*(path for one in results for path in one.files), *write_all(made))

@@ -14,6 +14,7 @@ from aanbesteding.laboratory.past import Past, past_contests
 from aanbesteding.report.calculator import calculator
 from aanbesteding.report.lab_page import lab_page
 from aanbesteding.round.lock import locked
+from aanbesteding.round.look import read_look
 from aanbesteding.round.read import Round, read_round, read_tender
 from aanbesteding.round.run import Result, Tell
 from aanbesteding.scoring.score import score
@@ -109,7 +110,7 @@ def _write(
     record = _record(tender, found, earlier)
     content = canonical(record)
     record_hash = fingerprint(content)
-    page = lab_page(record, lang, record_hash).encode()
+    page = lab_page(record, lang, record_hash, read_look(home)[0]).encode()
     sheets = book_bytes(*calculator(tender, lang))
     target = home / PLACE
     made = {"lab.json": content, "lab.html": page, "calculator.xlsx": sheets}

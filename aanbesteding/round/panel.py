@@ -52,7 +52,7 @@ def _panel(folder: Path, lang: str, tell: Tell) -> Result:
         return Result(found.folder, found.findings)
     record = _record(found, found.tender)
     tell("report")
-    page = panel_page(record, lang).encode()
+    page = panel_page(record, lang, found.look).encode()
     file = write_whole(found.folder / PLACE / "panel.html", page)
     return Result(found.folder, found.findings, record, files=(file,))
 

@@ -14,10 +14,12 @@ from aanbesteding.basis.findings import Finding, blocking, in_order
 from aanbesteding.bids.bid import Bids
 from aanbesteding.bids.sources import read_bids
 from aanbesteding.gate.file import Reads, content_of, is_there
+from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.round.draws import FILE as DRAWS
 from aanbesteding.round.draws import draw_findings, read_draws
 from aanbesteding.round.journal import FILE as JOURNAL
 from aanbesteding.round.journal import Journal, read_journal
+from aanbesteding.round.look import read_look
 from aanbesteding.round.sealed import hindrances, is_sealed, quality_of
 from aanbesteding.round.unchanged import still_sealed
 from aanbesteding.scoring.domain import domain_findings
@@ -30,7 +32,7 @@ ROOT_FILES = ("tender.toml", "tender.xlsx", "register.xlsx", DRAWS, JOURNAL)
 
 @dataclass(frozen=True)
 class Round:
-    """What a round folder holds; `tender` is None when it could not be read."""
+    """What a round folder holds, and how its pages look; `tender` is None when it can't be read."""
 
     folder: Path
     tender: Tender | None
@@ -40,6 +42,7 @@ class Round:
     inputs: Mapping[str, str]
     findings: tuple[Finding, ...]
     journal: Journal = field(default_factory=Journal)
+    look: Look = PLAIN
 
     @property
     def blocked(self) -> bool:
@@ -86,21 +89,23 @@ def _read(
 ) -> Round:
     journal = read_journal(folder, read)
     inputs, refused = _inputs(folder, read)
+    look, look_file = read_look(folder)
     draws, draw_file = read_draws(folder, read)
     apart = tuple(still_sealed(folder))
     if tender is None or apart:
-        every = in_order(_added((*findings, *apart, *journal.findings), refused))
-        return Round(folder, tender, Bids(()), Marks(()), draws, inputs, every, journal)
+        every = in_order(_added((*findings, *apart, *look_file, *journal.findings), refused))
+        return Round(folder, tender, Bids(()), Marks(()), draws, inputs, every, journal, look)
     bids = read_bids(folder, tender, prices, read)
     marks = read_marks(folder, tender, bids, read)
     draw_found = (*draw_file, *draw_findings(tender, draws))
-    every = (*findings, *bids.findings, *marks.findings, *draw_found, *journal.findings)
+    every = (*findings, *bids.findings, *marks.findings, *draw_found, *look_file)
+    every = (*every, *journal.findings)
     every = _added(every, refused)
     if not blocking(every):
         every = (*every, *domain_findings(tender, bids, marks, prices))
     if prices and not blocking(every):
         every = (*every, *scoring_findings(tender, bids, marks))
-    return Round(folder, tender, bids, marks, draws, inputs, in_order(every), journal)
+    return Round(folder, tender, bids, marks, draws, inputs, in_order(every), journal, look)
 
 
 def _added(findings: tuple[Finding, ...], refused: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -23,6 +23,7 @@ from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
 from aanbesteding.dossier.dossier import Dossier, written
 from aanbesteding.dossier.steps import Step, Steps
+from aanbesteding.report.fragment import fragment
 from aanbesteding.report.write import reports
 from aanbesteding.round.draws import (
     PEOPLE,
@@ -58,11 +59,16 @@ class Result:
     record: Mapping[str, Any] = field(default_factory=dict)
     record_hash: str = ""
     files: tuple[Path, ...] = ()
+    lang: str = "nl"
 
     @property
     def ok(self) -> bool:
         """Whether a record was written."""
         return bool(self.record)
+
+    def _repr_html_(self) -> str:
+        """Return a summary for a notebook, or what must be repaired first."""
+        return fragment(self.record, self.findings, self.lang)
 
 
 def _silent(step: str) -> None:
@@ -120,15 +126,15 @@ def made(
     tell("read")
     found = read_round(folder)
     if found.tender is None or found.blocked:
-        return Result(found.folder, found.findings)
+        return Result(found.folder, found.findings, lang=lang)
     read = time.perf_counter()
     tell("decide")
     dossier = _dossier(found, what_if, effort)
     if not isinstance(dossier, Dossier):
-        return Result(found.folder, (*found.findings, dossier))
+        return Result(found.folder, (*found.findings, dossier), lang=lang)
     stop = against(dossier)
     if stop:
-        return Result(found.folder, (*found.findings, *stop))
+        return Result(found.folder, (*found.findings, *stop), lang=lang)
     decided = time.perf_counter()
     tell("report")
     times = {"read": read - started, "decide": decided - read}
@@ -167,9 +173,10 @@ def _write(
     record = dossier.record()
     content, record_hash = written(record)
     target = found.folder / place
-    whole = {"award.json": content, **reports(record, lang, record_hash), "run.json": _run(times)}
+    shown = reports(record, lang, record_hash, found.look)
+    whole = {"award.json": content, **shown, "run.json": _run(times)}
     files = write_all({target / name: content for name, content in whole.items()})
-    return Result(found.folder, dossier.findings, record, record_hash, files)
+    return Result(found.folder, dossier.findings, record, record_hash, files, lang)
 
 
 def _run(times: Mapping[str, float]) -> bytes:

@@ -87,7 +87,7 @@ def written(found: Round, record: Mapping[str, Any], place: str, name: str, lang
     """Return the result of a run, after writing its record, page and workbook to a folder."""
     content = canonical(record)
     record_hash = fingerprint(content)
-    page = scenario_page(record, lang, record_hash).encode()
+    page = scenario_page(record, lang, record_hash, found.look).encode()
     sheets = book_bytes(scenario_workbook(record, lang, record_hash))
     target = found.folder / place
     made = {"json": content, "html": page, "xlsx": sheets}

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.round.clock import dutch_day
+from aanbesteding.round.motivation import unreasoned
+from aanbesteding.round.package_files import noted as package_noted
 from aanbesteding.round.states import DECIDED, FINAL, FROZEN, OPENED, RECEIVED, SENT
 from aanbesteding.round.taking import LAST_DAY, Noted, Taking, alone, note, taking
 from aanbesteding.round.unchanged import RECORD, rules_of
@@ -74,17 +76,22 @@ def send(folder: Path | str, by: Sequence[str], now: datetime | None = None) -> 
     """Return the step that notes that the decision was sent, with the last day of the standstill.
 
     That day is counted from the day of sending, and is never earlier than the tender's schedule
-    says. Raises as `freeze`.
+    says. A decision of which the reasons are not all there cannot be sent. Where a package was
+    made of the record, its root is noted too. Raises as `freeze`.
     """
     step = taking(Path(folder), SENT, by, now)
     if not step.may or step.tender is None:
         return step.refused
+    lacking = unreasoned(step.folder)
+    if lacking:
+        return Noted(step.folder, lacking)
     schedule = step.tender.schedule
     last = last_day(schedule, dutch_day(step.now))
     record = step.stand.last[DECIDED].about[RECORD]
     values = {"published": schedule.standstill_last_day, "day": last}
     later = [Finding("R251", Weight.NOTICE, None, values)] if len(set(values.values())) > 1 else []
-    return note(step, {RECORD: record, LAST_DAY: last.isoformat()}, *later)
+    about = {RECORD: record, LAST_DAY: last.isoformat(), **package_noted(step.folder, record)}
+    return note(step, about, *later)
 
 
 def last_day(schedule: Schedule, sent: date) -> date:

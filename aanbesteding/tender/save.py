@@ -26,7 +26,15 @@ def save_toml(tender: Tender, folder: File) -> None:
 
     Raises UnwritableError when a file cannot be written; the old ones are then as they were.
     """
-    tree = as_tree(tender)
+    save_tree(as_tree(tender), folder)
+
+
+def save_tree(values: dict[str, Any], folder: File) -> None:
+    """Write plain values as tender.toml and CSV tables, also where they are no whole tender yet.
+
+    Raises as `save_toml` does.
+    """
+    tree = dict(values)
     tables = {folder / f"{name}.csv": tree.pop(name, ()) for name in AS_CSV}
     made = {path: _csv(path.stem, rows).encode("utf-8") for path, rows in tables.items() if rows}
     text = tomli_w.dumps(_values_first(tree), multiline_strings=False)
@@ -39,12 +47,15 @@ def save_toml(tender: Tender, folder: File) -> None:
 def as_tree(part: BaseModel, whole: bool = False) -> dict[str, Any]:
     """Return the fields as plain values: those that differ from their default, or all.
 
-    A rule keeps its kind; what is empty is left out.
+    A rule keeps its kind; what is empty is left out, but for a list that is not empty by default.
     """
     found = {}
     for name, info in type(part).model_fields.items():
         value = getattr(part, name)
-        if value not in (None, "", ()) and (whole or value != info.default or name == "kind"):
+        emptied = value == () and isinstance(info.default, tuple) and info.default != ()
+        if emptied or (
+            value not in (None, "", ()) and (whole or value != info.default or name == "kind")
+        ):
             found[name] = _plain(value, whole)
     return found
 

@@ -25,7 +25,8 @@ class CellOut:
     percent, date, good, bad, total, total_integer, total_euro, total_number2, total_percent.
     `formula` starts with "="; `value` is then the cached result, so it may not be missing.
     `span` merges the cell over that many columns; `name` makes it a defined name;
-    `comment` is a note on the cell; `entry` makes it a cell to fill in.
+    `comment` is a note on the cell; `entry` makes it a cell to fill in; `link` is the name of a
+    sheet of the same workbook that its text leads to.
     """
 
     value: CellValue = None
@@ -35,6 +36,7 @@ class CellOut:
     name: str = ""
     comment: str = ""
     entry: Slot | None = None
+    link: str = ""
 
 
 Row = tuple[CellOut | None, ...]
@@ -97,9 +99,11 @@ class Book:
     """A workbook: its title (document property), its sheets, and custom properties by name.
 
     A custom property is such as the hash of the record it was made from. Who made it is no
-    property: a workbook goes to others, and author and company are left empty.
+    property: a workbook goes to others, and author and company are left empty. `names` are
+    defined names with the cells they stand for, such as ``Award!$C$7:$C$9``.
     """
 
     title: str
     sheets: tuple[Sheet, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)

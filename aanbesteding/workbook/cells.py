@@ -8,7 +8,7 @@ from typing import Any
 from aanbesteding.workbook.book import CellOut, CellValue
 from aanbesteding.workbook.entries import Lists, validation
 from aanbesteding.workbook.styles import style_of, styles
-from aanbesteding.workbook.text import fitting, needs_quote, put_note, put_text
+from aanbesteding.workbook.text import fitting, link_to, needs_quote, put_note, put_text
 
 
 class Formats:
@@ -68,7 +68,10 @@ def _value(worksheet: Any, at: tuple[int, int], cell: CellOut, look: Any) -> Non
     elif isinstance(value, bool):
         worksheet.write_boolean(*at, value, look)
     elif isinstance(value, str):
-        put_text(worksheet, at, value, look)
+        if cell.link:
+            link_to(worksheet, at, cell.link, value, look)
+        else:
+            put_text(worksheet, at, value, look)
     elif isinstance(value, date):
         worksheet.write_datetime(*at, value, look)
     else:

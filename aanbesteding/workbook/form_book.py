@@ -9,7 +9,7 @@ from aanbesteding.workbook.book import Book, CellOut, CellValue, Row, Sheet
 from aanbesteding.workbook.entries import Choices, Lists, choice_lists, choices_shown
 from aanbesteding.workbook.pages import column_letter
 from aanbesteding.workbook.slots import Form, Layout, Slot, Value
-from aanbesteding.workbook.text import footer_text
+from aanbesteding.workbook.text import footer
 
 IDENTITY_SHEET = "_aanbesteding"
 _SPLIT = re.compile(r"([A-Z]+)(\d+)")
@@ -51,7 +51,7 @@ def _sheet(form: Form, name: str, values: Mapping[Path, Value], names: Mapping[P
         landscape=look.landscape,
         repeat=look.repeat,
         protected=True,
-        footer=f"&L&8{footer_text(form.title)}&C&8&A&R&8&P / &N",
+        footer=footer(form.title),
     )
 
 

@@ -12,7 +12,7 @@ from aanbesteding.basis.visible import storable
 from aanbesteding.workbook.cells import Formats
 from aanbesteding.workbook.pages import column_letter
 from aanbesteding.workbook.tables import LISTS, Field, KeySheet, Tables, TableSheet, cell_value
-from aanbesteding.workbook.text import label, put_text
+from aanbesteding.workbook.text import label, link_to, put_text
 from aanbesteding.workbook.write import CREATED
 
 LAST_ROW = 500
@@ -107,7 +107,7 @@ class _Writer:
         listed += [(one.names[0], one.intro, len(one.rows)) for one in tables.sheets]
         for name, intro, count in listed:
             link = self.look("link")
-            sheet.write_url(row, 0, f"internal:'{name}'!A1", link, string=name)
+            link_to(sheet, (row, 0), name, name, link)
             self.put(sheet, (row, 1), intro, "label")
             sheet.set_row(row, _height((intro, 84)))
             if count is None:

@@ -13,6 +13,7 @@ from aanbesteding.basis.places import Cell
 from aanbesteding.basis.visible import FORMULA_SIGNS, storable
 
 MOST = 32_767
+_NOTE_SIGNS = 40
 
 
 def put_text(worksheet: Any, at: tuple[int, int], text: str, look: Any) -> None:
@@ -45,9 +46,18 @@ def needs_quote(text: str) -> bool:
     return text.startswith(FORMULA_SIGNS)
 
 
+def link_to(worksheet: Any, at: tuple[int, int], sheet: str, text: str, look: Any) -> None:
+    """Write text that leads to a sheet of the same workbook; nothing outside can be named."""
+    quoted = sheet.replace("'", "''")
+    worksheet.write_url(*at, f"internal:'{quoted}'!A1", look, string=fitting(worksheet, at, text))
+
+
 def put_note(worksheet: Any, at: tuple[int, int], text: str) -> None:
-    """Write a note on a cell."""
-    worksheet.write_comment(*at, fitting(worksheet, at, text))
+    """Write a note on a cell, in a box as high as its text."""
+    shown = fitting(worksheet, at, text)
+    lines = sum(1 + len(part) // _NOTE_SIGNS for part in shown.split("\n"))
+    size = {"width": 280, "height": min(400, 14 + 17 * lines)}
+    worksheet.write_comment(*at, shown, size)
 
 
 def label(text: str, most: int) -> str:
@@ -64,6 +74,19 @@ def chart_text(text: str) -> str:
 def footer_text(text: str) -> str:
     """Return text for a footer, where an ampersand starts a code and the length is limited."""
     return label(text, 120).replace("&", "&&")
+
+
+def footer(left: str, below: str = "") -> str:
+    """Return a footer: words on the left, the sheet in the middle, the pages on the right.
+
+    A digit right after a size would be read as part of that size; hence the space before it.
+    """
+    under = f"\n&6{_sized(below)}" if below else ""
+    return f"&L&8{_sized(left)}{under}&C&8&A&R&8&P / &N"
+
+
+def _sized(text: str) -> str:
+    return f" {footer_text(text)}" if text[:1].isdigit() else footer_text(text)
 
 
 def _put_in_pieces(worksheet: Any, at: tuple[int, int], text: str, look: Any) -> None:

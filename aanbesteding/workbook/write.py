@@ -47,6 +47,8 @@ def book_bytes(book: Book, lists: Lists | None = None) -> bytes:
     formats = Formats(workbook)
     for sheet in book.sheets:
         _sheet(workbook, sheet, formats, lists or Lists())
+    for name, cells in book.names.items():
+        workbook.define_name(name, f"={cells}")
     workbook.close()
     return stream.getvalue()
 
@@ -98,4 +100,5 @@ def _around(worksheet: Any, sheet: Sheet) -> None:
         row, column = row_and_column(at)
         put_note(worksheet, (row - 1, column - 1), text)
     if sheet.protected:
-        worksheet.protect("", {"format_columns": True, "format_rows": True})
+        allowed = ("format_columns", "format_rows", "autofilter")
+        worksheet.protect("", dict.fromkeys(allowed, True))

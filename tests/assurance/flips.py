@@ -65,10 +65,10 @@ def missed(folder: Path, count: int, seed: int = 0) -> tuple[Counter[str], list[
 
 
 def _drawn(r: Random, whole: dict[Path, bytes], count: int) -> Sequence[tuple[Path, int]]:
-    """Bits over all files as they are long, but each file at least sometimes."""
+    """A bit of each file as far as there are, and further over all files as they are long."""
     paths = list(whole)
     sizes = [max(len(whole[path]), 2_000) for path in paths]
-    chosen = r.choices(paths, sizes, k=count)
+    chosen = [*paths, *r.choices(paths, sizes, k=max(count - len(paths), 0))][:count]
     return [(path, r.randrange(8 * len(whole[path]))) for path in chosen]
 
 

@@ -1,22 +1,32 @@
 """Looks for leaks in the editions of random rounds: ``python -m tests.assurance.leaks [N]``.
 
 Of every bidder the search knows each name, person, price, mark, score and text. It looks for them
-in what others and the public get, in JSON, page and workbook.
+in what others and the public get: editions in JSON, page and workbook, and in the words of every
+letter, feedback sheet and summary for a council.
 """
 
 import sys
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from aanbesteding.basis.canonical import canonical
 from aanbesteding.dossier.editions.bidder import bidder_edition
+from aanbesteding.dossier.editions.council import council_edition
 from aanbesteding.dossier.editions.public import PRACTICE, PUBLIC, public_edition
+from aanbesteding.report.documents.council import council_summary
+from aanbesteding.report.documents.feedback import feedback_sheet
 from aanbesteding.report.editions import edition_book, edition_page
+from aanbesteding.report.letters.case import Stage
+from aanbesteding.report.letters.own import Own
+from aanbesteding.round.letters import papers_of
 from aanbesteding.workbook.write import book_bytes
 from tests.leak_search import Haystack, Record, digits_of, of_bid, of_judging
+from tests.report.paper_words import words
 from tests.secret_rounds import Secret, drawn
 
 Edition = dict[str, Any]
+DECIDED = Stage("decided", date(2018, 6, 4), date(2018, 6, 5))
 
 
 def files_of(edition: Edition, lang: str = "nl") -> list[bytes]:
@@ -32,6 +42,19 @@ def editions_of(secret: Secret) -> Iterator[tuple[str, Edition]]:
     yield "", public_edition(record, record_hash)
     for bid in record["bids"]:
         yield bid["id"], bidder_edition(record, bid["id"], record_hash)
+
+
+def papers_of_round(secret: Secret, lang: str = "nl") -> Iterator[tuple[str, str]]:
+    """Yield the words of each paper that goes out, under the bidder it is for; "" is the public."""
+    record, record_hash = secret.record, secret.record_hash
+    letters = papers_of(record, record_hash, lang, DECIDED, Own())
+    for bid, letter in zip(record["bids"], letters, strict=True):
+        yield bid["id"], words(letter)
+        edition = bidder_edition(record, bid["id"], record_hash)
+        yield bid["id"], words(feedback_sheet(edition, lang))
+    for area in record["tender"]["areas"]:
+        edition = council_edition(record, area["id"], record_hash)
+        yield "", words(council_summary(edition, lang))
 
 
 def leaks(secret: Secret, reader: str, files: list[bytes]) -> list[str]:
@@ -91,14 +114,16 @@ def _bid(record: Record, bidder: str) -> Record:
 
 def main(count: int) -> int:
     """Return 1 when something leaked, and print what was looked through."""
-    editions, bad = 0, []
+    editions, papers, bad = 0, 0, []
     for seed in range(count):
-        secret = drawn(seed)
+        secret, lang = drawn(seed), "nl" if seed % 2 else "en"
         for reader, edition in editions_of(secret):
             editions += 1
-            lang = "nl" if seed % 2 else "en"
             bad += [f"{seed} {reader}: {x}" for x in leaks(secret, reader, files_of(edition, lang))]
-    print(f"{count} rounds, {editions} editions: {len(bad)} leaks")
+        for reader, text in papers_of_round(secret, lang):
+            papers += 1
+            bad += [f"{seed} {reader}: {x}" for x in leaks(secret, reader, [text.encode()])]
+    print(f"{count} rounds, {editions} editions, {papers} papers: {len(bad)} leaks")
     print(*bad[:10], sep="\n")
     return int(bool(bad))
 

@@ -2,7 +2,9 @@
 
 Comparisons turned or shifted, plus and minus, times and divided by, whole numbers one off, and and
 or, not, a condition turned, nothing returned, a statement dropped, min and max, any and all. What
-says nothing at run time is left: annotations, docstrings, the words of an error.
+says nothing at run time is left: annotations, docstrings, the words of an error, decorators, and
+what stands under ``if TYPE_CHECKING``. So is ``raise AssertionError``: it says that no input leads
+there.
 """
 
 import ast
@@ -38,11 +40,16 @@ Put = tuple[ast.expr | ast.stmt, str]
 
 
 class Mutant(NamedTuple):
-    """One fault: the line it stands on, what it changes, and the source that holds it."""
+    """One fault: the line it stands on, what it changes, and the source that holds it.
+
+    ``lines`` are those of the statement it stands in, without statements within it: a run that
+    does not come by any of them does not come by the fault.
+    """
 
     line: int
     change: str
     source: str
+    lines: tuple[int, ...]
 
 
 def mutants(source: str) -> Iterator[Mutant]:
@@ -51,7 +58,7 @@ def mutants(source: str) -> Iterator[Mutant]:
     starts = [0]
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    skipped = _left(tree)
+    skipped, lines = _left(tree), _lines(tree)
     puts = [put for node in ast.walk(tree) if id(node) not in skipped for put in _puts(node)]
     puts.sort(key=lambda put: (put[0].lineno, put[0].col_offset, put[1]))
     for node, put in puts:
@@ -61,7 +68,34 @@ def mutants(source: str) -> Iterator[Mutant]:
         last = starts[node.end_lineno - 1] + node.end_col_offset
         planted = text[:first] + put.encode() + text[last:]
         said = f"{_short(text[first:last].decode())} -> {_short(put)}"
-        yield Mutant(node.lineno, said, planted.decode())
+        yield Mutant(node.lineno, said, planted.decode(), lines[id(node)])
+
+
+def _lines(tree: ast.AST) -> dict[int, tuple[int, ...]]:
+    """The lines of the statement that each node stands in, without those of statements within."""
+    found: dict[int, tuple[int, ...]] = {}
+    for one in ast.walk(tree):
+        if isinstance(one, ast.stmt):
+            own: list[ast.AST] = [one]
+            within = {line for inner in _within(one) for line in _range(inner)}
+            lines = tuple(line for line in _range(one) if line not in within)
+            while own:
+                node = own.pop()
+                found[id(node)] = lines
+                own += (n for n in ast.iter_child_nodes(node) if not isinstance(n, ast.stmt))
+    return found
+
+
+def _within(one: ast.AST) -> Iterator[ast.stmt]:
+    for node in ast.iter_child_nodes(one):
+        if isinstance(node, ast.stmt):
+            yield node
+        else:
+            yield from _within(node)
+
+
+def _range(one: ast.stmt) -> range:
+    return range(one.lineno, (one.end_lineno or one.lineno) + 1)
 
 
 def _left(tree: ast.AST) -> set[int]:
@@ -76,8 +110,14 @@ def _left(tree: ast.AST) -> set[int]:
                 parts = [node.returns, *node.decorator_list]
             case ast.ClassDef():
                 parts = [*node.decorator_list]
+            case ast.Raise(exc=ast.Name(id="AssertionError")):
+                parts = [node]
+            case ast.Raise(exc=ast.Call(func=ast.Name(id="AssertionError"))):
+                parts = [node]
             case ast.Raise():
                 parts = [node.exc]
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+                parts = [node]
             case ast.JoinedStr():
                 parts = [node]
             case ast.Assign(targets=[ast.Name(id="__all__")]):

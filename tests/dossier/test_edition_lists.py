@@ -11,9 +11,11 @@ import pytest
 from aanbesteding.basis.canonical import canonical
 from aanbesteding.bids.bid import Bid
 from aanbesteding.dossier.editions import bidder as of_bidder
+from aanbesteding.dossier.editions import council as of_council
 from aanbesteding.dossier.editions import public as of_public
 from aanbesteding.dossier.editions.allowed import MANY, ONE, copied
 from aanbesteding.dossier.editions.bidder import bidder_edition
+from aanbesteding.dossier.editions.council import council_edition
 from aanbesteding.dossier.editions.internal import internal_edition
 from aanbesteding.dossier.editions.public import public_edition
 from aanbesteding.dossier.editions.published import NAMING, TENDER
@@ -32,6 +34,8 @@ def every_edition(secret: Secret) -> Iterator[dict[str, Any]]:
     yield public_edition(secret.record, secret.record_hash)
     for bid in secret.record["bids"]:
         yield bidder_edition(secret.record, bid["id"], secret.record_hash)
+    for area in secret.record["tender"]["areas"]:
+        yield council_edition(secret.record, area["id"], secret.record_hash)
 
 
 def planted(value: Any) -> Any:
@@ -66,15 +70,20 @@ def test_a_record_is_copied_and_not_shared() -> None:
 
 def test_every_edition_says_which_it_is_and_of_which_record() -> None:
     secret = ROUNDS[0]
-    public, *own = every_edition(secret)
+    public, *others = every_edition(secret)
     assert (public["edition"], public["record_sha256"]) == ("public", secret.record_hash)
-    assert {one["edition"] for one in own} == {"bidder"}
+    own = [one for one in others if one["edition"] == "bidder"]
     assert [one["bidder"] for one in own] == [bid["id"] for bid in secret.record["bids"]]
+    councils = [one for one in others if one not in own]
+    assert {(one["edition"], one["record_sha256"]) for one in councils} == {
+        ("council", secret.record_hash)
+    }
+    assert [one["area"] for one in councils] == [a["id"] for a in secret.record["tender"]["areas"]]
     assert internal_edition(secret.record, "ab")["edition"] == "internal"
 
 
 @pytest.mark.parametrize(
-    "group", [*of_public.GROUPS, *of_bidder.GROUPS], ids=lambda group: group.of
+    "group", [*of_public.GROUPS, *of_bidder.GROUPS, of_council.MONEY], ids=lambda group: group.of
 )
 def test_every_group_of_fields_has_a_reason_and_a_source(group: Any) -> None:
     listed = tomllib.loads((ROOT / "docs" / "sources.toml").read_text("utf-8"))

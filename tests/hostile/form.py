@@ -1,7 +1,7 @@
 """The small bid form that every hostile workbook starts from: one lot, need, area and question."""
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from aanbesteding.basis.places import Path
 from aanbesteding.bids.form import bid_form
@@ -67,6 +67,7 @@ def real() -> bytes:
     return form_bytes(form(), values())
 
 
+@lru_cache(maxsize=600)
 def read(content: bytes) -> Reading:
-    """What the package reads from a file that should be this form."""
+    """What the package reads from a file that should be this form; the last files are kept."""
     return read_form(content, form(), form().slots, LABEL)

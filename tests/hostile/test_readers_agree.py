@@ -4,7 +4,7 @@ import pytest
 
 from aanbesteding.workbook.slots import Reading
 from tests.assurance.readers_agree import compare
-from tests.hostile.form import PRICE, form, read, real, values
+from tests.hostile.form import PRICE, read, real, values
 from tests.hostile.other_readers import Calamine, by_calamine, by_openpyxl, differences
 
 FIRST = 5_000_000
@@ -30,13 +30,6 @@ def test_calamine_that_is_ended_by_a_file_is_started_again() -> None:
     calamine.close()
     assert not isinstance(found, str)
     assert differences(read(real()), found) == []
-
-
-@pytest.mark.programs("python")
-def test_openpyxl_and_calamine_read_what_was_accepted_as_we_do() -> None:
-    done = compare(FIRST, 300, office=False)
-    assert done.differing == 0
-    assert done.counts["calamine cells"] >= 100 * len(form().slots)
 
 
 @pytest.mark.office

@@ -49,7 +49,7 @@ def test_a_what_if_is_marked_on_every_sheet(lang: str, tmp_path: Path) -> None:
     book = load_workbook(written("what_if", tmp_path, lang))
     marks = {str(sheet["A2"].value) for sheet in book}
     footers = {str(sheet.oddFooter.left.text) for sheet in book if sheet.oddFooter}
-    assert len(book.sheetnames) == 13
+    assert len(book.sheetnames) == 15
     assert len(marks) == len(footers) == 1
     assert marks.pop().startswith("WHAT-IF")
     assert footers.pop().startswith("WHAT-IF")

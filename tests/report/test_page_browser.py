@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 
 from aanbesteding.report.page import page
@@ -67,3 +68,22 @@ def test_what_is_folded_away_is_open_in_print(browser: Any, tmp_path: Path) -> N
     unfolded = tab.evaluate(height)
     tab.close()
     assert unfolded > 2 * folded
+
+
+def printed(browser: Any, name: str, folder: Path, scripted: bool) -> list[str]:
+    """The words on every leaf of paper."""
+    tab = shown(browser, name, folder, java_script_enabled=scripted)
+    file = folder / f"{scripted}.pdf"
+    tab.pdf(path=str(file), prefer_css_page_size=True)
+    tab.close()
+    return [leaf.extract_text() for leaf in pypdf.PdfReader(file).pages]
+
+
+def test_a_head_that_can_be_sorted_is_repeated_on_the_next_page_of_print(
+    browser: Any, tmp_path: Path
+) -> None:
+    scripted = printed(browser, "awarded", tmp_path, scripted=True)
+    plain = printed(browser, "awarded", tmp_path, scripted=False)
+    heads = [leaf.count("Uitkomst") for leaf in plain]
+    assert sum(heads) > 1
+    assert [leaf.count("Uitkomst") for leaf in scripted] == heads

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from aanbesteding.basis.exact import RoundingMode, Step, rounded
 from aanbesteding.report.grid import round_formula
 from aanbesteding.report.shapes import share_of
-from aanbesteding.report.source import Source
+from aanbesteding.report.source import Source, lot_titles
+from aanbesteding.report.units import of_care
 from aanbesteding.workbook.pages import column_letter
 from tests.report import recalculation, sample
 
@@ -80,3 +81,20 @@ def test_lots_counted_together_are_all_named() -> None:
 def test_a_waiting_client_of_several_areas_is_told_with_the_area() -> None:
     source = Source(sample.record("lots"), "nl")
     assert source.part("demand", "L1/n/h/2025") == "gewoon, Haven, Ambulant"
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"), [("cliënt", "40"), ("dagdeel", "40 dagdeel"), ("0,1 fte", "40 × 0,1 fte")]
+)
+def test_a_unit_that_is_itself_a_number_is_taken_so_many_times(unit: str, said: str) -> None:
+    assert of_care(Source(sample.record("awarded"), "nl"), 40, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("second", "said"), [("Verblijf", "Zorg, Verblijf"), ("Ggz, zwaar", "Zorg; Ggz, zwaar")]
+)
+def test_titles_of_lots_can_be_told_apart_though_one_has_a_comma(second: str, said: str) -> None:
+    lots = [
+        {"id": id_, "title": title, "needs": ["n"]} for id_, title in (("a", "Zorg"), ("b", second))
+    ]
+    assert lot_titles(sample.small(lots=lots)) == said

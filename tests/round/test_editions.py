@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from python_calamine import CalamineWorkbook
 
 import aanbesteding
 from aanbesteding.basis.canonical import canonical, read_json
@@ -42,6 +43,7 @@ def test_each_reader_gets_files_of_its_own(folder: Path) -> None:
         "public.json",
         "public.html",
         "public.xlsx",
+        "public.ods",
         *(
             f"bidders/{number}_Zorg-{name}-fictief.{ending}"
             for number, name in (("001", "Alfa"), ("002", "Beta"), ("003", "Gamma"))
@@ -49,6 +51,19 @@ def test_each_reader_gets_files_of_its_own(folder: Path) -> None:
         ),
     ]
     assert read_json((folder / "editions" / "public.json").read_bytes()) == made.record
+
+
+def test_the_open_format_beside_the_public_workbook_holds_the_same_cells(folder: Path) -> None:
+    assert editions(folder).ok
+    one, other = (
+        CalamineWorkbook.from_path(str(folder / "editions" / f"public.{ending}"))
+        for ending in ("xlsx", "ods")
+    )
+    assert one.sheet_names == other.sheet_names
+    assert len(one.sheet_names) >= 4
+    for name in one.sheet_names:
+        cells = [book.get_sheet_by_name(name).to_python() for book in (one, other)]
+        assert cells[0] == cells[1], name
 
 
 def test_the_same_award_gives_the_same_bytes_and_stays_as_it_was(folder: Path) -> None:

@@ -15,6 +15,7 @@ from aanbesteding.cli.main import main
 from aanbesteding.round.envelopes import freeze_quality, open_prices
 from aanbesteding.workbook import read as workbook_read
 from aanbesteding.workbook.slots import Slot
+from tests.report.one_script import without_script
 from tests.two_envelopes import (
     BY,
     LATER,
@@ -178,5 +179,5 @@ def test_names_on_the_page_carry_no_code(folder: Path) -> None:
     put_bid(folder, tender(), "K01", bidder__name="<script>alert(1)</script>")
     put_marks(folder)
     html = page(folder)
-    assert "<script" not in html
+    assert "<script" not in without_script(html)
     assert "&lt;script&gt;" in html

@@ -1,10 +1,12 @@
 """What people wrote themselves: no list of fields knows what stands in it, so it is looked at."""
 
 import re
+from collections.abc import Iterable
 
 from aanbesteding.dossier.editions.allowed import Record
 
 _LEAST = 2
+TOLD = ("reason", "request", "answer", "decision")
 
 
 def naming_others(record: Record) -> tuple[str, ...]:
@@ -13,23 +15,37 @@ def naming_others(record: Record) -> tuple[str, ...]:
     Texts are the reasons of marks and of what happened to a bid. Names of one sign are not looked
     for: they stand in every text.
     """
-    panel = {name for one in record["tender"]["assessors"] for name in (one["id"], one["name"])}
+    panel = names_of_panel(record)
+    return tuple(
+        bidder
+        for bidder, others in names_of_others(record).items()
+        if named_in(" ".join(_texts(record, bidder)), panel | others)
+    )
+
+
+def names_of_panel(record: Record) -> frozenset[str]:
+    """Return the names of the assessors, which no bidder is told."""
+    return frozenset(
+        name for one in record["tender"]["assessors"] for name in (one["id"], one["name"])
+    )
+
+
+def names_of_others(record: Record) -> dict[str, frozenset[str]]:
+    """Return by bidder the names of all the others, which may stand in no text about it."""
     names = {bid["id"]: {bid["id"], bid["name"]} for bid in record["bids"]}
-    found = []
-    for bidder in names:
-        others = {name for other, both in names.items() if other != bidder for name in both}
-        if _names_one(" ".join(_texts(record, bidder)), (panel | others) - names[bidder]):
-            found.append(bidder)
-    return tuple(found)
+    every = frozenset().union(*names.values())
+    return {bidder: every - own for bidder, own in names.items()}
+
+
+def named_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return which of these names a text holds as a word, in order; none of one sign."""
+    held = sorted(name for name in names if len(name) >= _LEAST and name in text)
+    return tuple(
+        name for name in held if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    )
 
 
 def _texts(record: Record, bidder: str) -> list[str]:
     written = [mark["reason"] for mark in record["marks"] if mark["bidder"] == bidder]
-    told = ("reason", "request", "answer", "decision")
     events = [event for event in record["events"] if event["bidder"] == bidder]
-    return [*written, *(event[name] for event in events for name in told)]
-
-
-def _names_one(text: str, names: set[str]) -> bool:
-    words = "|".join(re.escape(name) for name in sorted(names) if len(name) >= _LEAST)
-    return bool(words) and re.search(rf"(?<!\w)(?:{words})(?!\w)", text) is not None
+    return [*written, *(event[name] for event in events for name in TOLD)]

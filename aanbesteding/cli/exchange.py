@@ -1,0 +1,91 @@
+"""Commands that hand the award to others, and take a tender from others."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from aanbesteding.basis.texts import say
+from aanbesteding.cli.common import (
+    USAGE,
+    caught,
+    folder_option,
+    language,
+    stop,
+    stop_unless,
+)
+
+internal_option = click.option(
+    "--internal", is_flag=True, help="Everything, for yourselves; not to be published."
+)
+
+
+@click.command()
+@folder_option
+@internal_option
+@click.option("--base", metavar="URL", default="", help="Address where the files will stand.")
+@click.option("--ocid", metavar="ID", default="", help="Number the process was published under.")
+@language
+def ocds(folder: Path, internal: bool, base: str, ocid: str, lang: str) -> None:
+    """Write the award as open contracting data (OCDS 1.1 and eForms) to DIR/exchange."""
+    from aanbesteding.round.exchange import ocds as make
+
+    with caught(lang):
+        _show(make(folder, lang, internal, base, ocid), lang)
+        _say_edition(internal, lang)
+
+
+@click.command()
+@folder_option
+@language
+def tenderned(folder: Path, lang: str) -> None:
+    """Write the worksheet for the award notice in TenderNed to DIR/exchange."""
+    from aanbesteding.round.exchange import tenderned as make
+
+    with caught(lang):
+        _show(make(folder, lang), lang)
+        _say_edition(True, lang)
+
+
+@click.command()
+@folder_option
+@internal_option
+@click.option("--comma", is_flag=True, help="Commas between fields and points in numbers.")
+@language
+def tables(folder: Path, internal: bool, comma: bool, lang: str) -> None:
+    """Write every table of the award as CSV to DIR/exchange/tables."""
+    from aanbesteding.round.exchange import tables as make
+
+    with caught(lang):
+        _show(make(folder, internal, comma), lang)
+        _say_edition(internal, lang)
+        click.echo(say("cli.tables_apostrophe", lang))
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@folder_option
+@language
+def from_ocds(file: Path, folder: Path, lang: str) -> None:
+    """Make a round folder DIR of a release in OCDS: what it says, and what you must fill in."""
+    from aanbesteding.round.from_ocds import from_ocds as make
+    from aanbesteding.round.make import ExistsError
+
+    with caught(lang):
+        try:
+            result = make(file, folder)
+        except ExistsError:
+            stop(say("cli.folder_exists", lang, {"folder": folder}), USAGE)
+        _show(result, lang)
+        click.echo(say("exchange.read.made", lang, {"folder": folder}))
+
+
+def _show(result: Any, lang: str) -> None:
+    """Print the files that were written, or what stands in the way."""
+    stop_unless(result.ok, result.findings, lang)
+    for path in result.files:
+        click.echo(path)
+
+
+def _say_edition(internal: bool, lang: str) -> None:
+    click.echo(say(f"cli.exchange_{'internal' if internal else 'public'}", lang))

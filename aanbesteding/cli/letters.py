@@ -1,0 +1,39 @@
+"""The command that makes the letters to all bidders."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from aanbesteding.basis.texts import say
+from aanbesteding.cli.common import caught, folder_option, language, stop_unless
+
+
+@click.command()
+@folder_option
+@language
+@click.option("--pdf", is_flag=True, help="Also as PDF.")
+@click.option(
+    "--date",
+    "day",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of sending.",
+)
+def letters(folder: Path, lang: str, pdf: bool, day: datetime | None) -> None:
+    """Write one letter to every bidder to DIR/letters, as HTML and DOCX."""
+    from aanbesteding.round.letters import letters as make
+
+    with caught(lang):
+        result = make(folder, lang, pdf, _day(day))
+        stop_unless(result.ok, result.findings, lang)
+        pages = [path for path in result.files if path.suffix == ".html"]
+        place = result.folder / "letters"
+        click.echo(say("cli.letters", lang, {"count": len(pages), "folder": place}))
+        if result.record["stage"] == "draft":
+            click.echo(say("cli.letters_draft", lang))
+        click.echo(say("cli.letters_read", lang))
+
+
+def _day(day: datetime | None) -> date | None:
+    return day.date() if day else None

@@ -1,0 +1,206 @@
+"""The letters of a decided round: one to every bidder, in ``letters/``, all at once or none."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from aanbesteding.basis.file_names import file_names
+from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
+from aanbesteding.basis.places import Line
+from aanbesteding.dossier.editions.bidder import bidder_edition
+from aanbesteding.dossier.editions.free_text import named_in
+from aanbesteding.gate.file import content_of, is_there
+from aanbesteding.report.letters.case import DECIDED as TAKEN
+from aanbesteding.report.letters.case import DRAFT, Case, Stage
+from aanbesteding.report.letters.case import FINAL as IS_FINAL
+from aanbesteding.report.letters.case import WITHDRAWN as IS_WITHDRAWN
+from aanbesteding.report.letters.letter import letter
+from aanbesteding.report.letters.own import FILE, Own, own_words
+from aanbesteding.report.look import Look
+from aanbesteding.report.papers.docx import paper_docx
+from aanbesteding.report.papers.html import paper_html
+from aanbesteding.report.papers.paper import Paper
+from aanbesteding.report.papers.pdf import paper_pdf, pdf_possible
+from aanbesteding.report.source import Source
+from aanbesteding.round.clock import dutch_day
+from aanbesteding.round.editions import RECORD, decided_award
+from aanbesteding.round.journal import TIME, Entry, read_journal
+from aanbesteding.round.lock import locked
+from aanbesteding.round.look import read_look
+from aanbesteding.round.made_files import edited, write_made
+from aanbesteding.round.motivation import motivation, places_in
+from aanbesteding.round.run import Result
+from aanbesteding.round.sealed import out_of_order
+from aanbesteding.round.states import (
+    DECIDED,
+    FINAL,
+    LOT_WITHDRAWN,
+    SENT,
+    STANDSTILL,
+    WITHDRAWN,
+    Stand,
+    stand_of,
+)
+from aanbesteding.round.steps import last_day
+from aanbesteding.round.taking import LAST_DAY
+from aanbesteding.tender.tender import Tender
+
+PLACE = "letters"
+_STAGES = {DECIDED: TAKEN, STANDSTILL: TAKEN, FINAL: IS_FINAL, WITHDRAWN: IS_WITHDRAWN}
+Record = Mapping[str, Any]
+
+
+def letters(
+    folder: Path | str, lang: str = "nl", pdf: bool = False, date: date | None = None
+) -> Result:
+    """Return what was written: one letter per bidder as HTML and DOCX, and as PDF when asked.
+
+    They are made of ``award/award.json`` through each bidder's own edition, and stand in
+    ``letters/`` with their hashes in ``made.json``. `date` is the day of sending, else that of
+    ``letters.toml``, else a blank line. Nothing is written while a reason lacks or anything else
+    blocks, nor over a letter that was changed by hand. Raises BusyError while another run is busy.
+    """
+    home = Path(folder)
+    with locked(home):
+        return _letters(home, lang, pdf, date)
+
+
+def _letters(home: Path, lang: str, pdf: bool, day: date | None) -> Result:
+    journal = read_journal(home)
+    stand = stand_of(journal.entries)
+    record, record_hash, wrong = decided_award(home)
+    if wrong:
+        before = stand.state == WITHDRAWN and not (home / RECORD).is_file()
+        only = (Finding("R353", Weight.REPAIRABLE, Line(RECORD)),) if before else wrong
+        return Result(home, only)
+    tender = Tender.model_validate(record["tender"])
+    own, findings = _own(home, record)
+    look, wrong_look = read_look(home)
+    own = replace(own, day=day or own.day)
+    stage = _stage(tender, stand, journal.entries, own.day)
+    no_pdf = pdf_possible() if pdf else None
+    findings = (
+        *journal.findings,
+        *out_of_order(stand),
+        *findings,
+        *wrong_look,
+        *([no_pdf] if no_pdf else []),
+        *(motivation(record, lambda: places_in(home, tender)) if stage.tells_reasons else ()),
+        *_naming(record, own, stage),
+    )
+    if blocking(findings):
+        return Result(home, in_order(findings))
+    papers = papers_of(record, record_hash, lang, stage, own)
+    files = {
+        f"{name}.{ending}": content for name, ending, content in _files(record, papers, pdf, look)
+    }
+    changed = edited(home / PLACE, files)
+    if changed:
+        return Result(home, changed)
+    told = in_order((*findings, *_winners_without_words(record, own, stage)))
+    about = {"record_sha256": record_hash, "stage": stage.name}
+    paths = write_made(home / PLACE, files, about)
+    return Result(home, told, about, record_hash, paths)
+
+
+def papers_of(
+    record: Record, record_hash: str, lang: str, stage: Stage, own: Own
+) -> tuple[Paper, ...]:
+    """Return the letters of a record, one per bidder in its order."""
+    return tuple(
+        letter(Case(Source(bidder_edition(record, bid["id"], record_hash), lang), stage, own))
+        for bid in record["bids"]
+    )
+
+
+def _own(home: Path, record: Record) -> tuple[Own, tuple[Finding, ...]]:
+    if not is_there(home / FILE):
+        return Own(), ()
+    content, refused = content_of(home / FILE, FILE)
+    if refused:
+        return Own(), refused
+    bidders = tuple(bid["id"] for bid in record["bids"])
+    lots = tuple(lot["lot"] for lot in record["decision"]["lots"])
+    return own_words(content, bidders, lots)
+
+
+def _stage(tender: Tender, stand: Stand, entries: tuple[Entry, ...], sent: date | None) -> Stage:
+    """Where the round stands; after sending, the standstill is the one the journal noted."""
+    schedule = tender.schedule
+    last = last_day(schedule, sent or schedule.provisional_award)
+    if stand.state in (STANDSTILL, FINAL):
+        last = date.fromisoformat(stand.last[SENT].about[LAST_DAY])
+    waits = schedule.standstill_days > 0
+    over = stand.entry if stand.state in (FINAL, WITHDRAWN) else None
+    return Stage(
+        _STAGES.get(stand.state, DRAFT),
+        last_day=last if waits else None,
+        first_day=date.fromordinal(last.toordinal() + 1) if waits else None,
+        final_day=_day(over) if over and stand.state == FINAL else None,
+        reason=_sentence(over.about.get("reason", "")) if over else "",
+        lots={
+            entry.about["lot"]: _sentence(entry.about.get("reason", ""))
+            for entry in entries
+            if entry.step == LOT_WITHDRAWN
+        },
+    )
+
+
+def _day(entry: Entry) -> date:
+    return dutch_day(datetime.strptime(entry.time, TIME).replace(tzinfo=UTC))
+
+
+def _sentence(text: str) -> str:
+    said = text.strip()
+    return said if not said or said.endswith((".", "!", "?")) else f"{said}."
+
+
+def _naming(record: Record, own: Own, stage: Stage) -> Iterator[Finding]:
+    """Yield texts for several readers that name a bidder they may not hear of."""
+    names = {bid["id"]: {bid["id"], bid["name"]} for bid in record["bids"]}
+    every = frozenset().union(*names.values())
+    won = {lot["lot"]: lot["winners"] for lot in record["decision"]["lots"]}
+    for lot, text in own.winner.items():
+        allowed = frozenset().union(*(names[winner] for winner in won[lot]))
+        yield from _named(own, ("winner", lot), text, every - allowed)
+    for which in ("opening", "closing"):
+        for kind, text in getattr(own, which).items():
+            yield from _named(own, (which, kind), text, every)
+    yield from _named(own, ("objection",), own.objection, every)
+    named = named_in(" ".join((stage.reason, *stage.lots.values())), every)
+    if named:
+        yield Finding("R355", Weight.REPAIRABLE, None, {"named": named})
+
+
+def _named(own: Own, path: tuple[str, ...], text: str, names: frozenset[str]) -> Iterator[Finding]:
+    named = named_in(text, names)
+    if named:
+        values = {"key": ".".join(path), "named": named}
+        yield Finding("R354", Weight.REPAIRABLE, own.at(*path), values)
+
+
+def _winners_without_words(record: Record, own: Own, stage: Stage) -> Iterator[Finding]:
+    """Yield in which lots losers read only the points of the winner, and no words."""
+    if not stage.tells_reasons:
+        return
+    lost = {row["lot"] for row in record["reasons"] if row["result"] == "not_won"}
+    lots = tuple(
+        lot["lot"]
+        for lot in record["decision"]["lots"]
+        if lot["lot"] in lost - own.winner.keys() - stage.lots.keys() and lot["winners"]
+    )
+    if lots:
+        yield Finding("R351", Weight.NOTICE, None, {"lots": lots})
+
+
+def _files(
+    record: Record, papers: tuple[Paper, ...], pdf: bool, look: Look
+) -> Iterator[tuple[str, str, bytes]]:
+    names = file_names([bid["name"] for bid in record["bids"]], "")
+    for name, paper in zip(names, papers, strict=True):
+        yield name, "html", paper_html(paper, look).encode()
+        yield name, "docx", paper_docx(paper)
+        if pdf:
+            yield name, "pdf", paper_pdf(paper)

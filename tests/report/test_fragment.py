@@ -1,0 +1,51 @@
+"""What a notebook shows of a result: complete, escaped, without script or style."""
+
+from pathlib import Path
+
+import pytest
+
+import aanbesteding
+from aanbesteding.basis.findings import Finding, Weight
+from aanbesteding.basis.places import Line
+from aanbesteding.report.fragment import fragment
+from aanbesteding.round.run import Result
+from tests.report import sample
+from tests.report.test_page import Outline
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("name", sample.NAMES)
+def test_a_record_gives_a_piece_of_page_with_captions_and_scopes(name: str, lang: str) -> None:
+    text = fragment(sample.record(name), (), lang)
+    outline = Outline(text)
+    assert (outline.unbalanced, outline.open) == ([], [])
+    assert len(outline.having("table")) == len(outline.having("caption")) > 0
+    assert all(th.get("scope") in ("row", "col", "colgroup") for th in outline.having("th"))
+    assert not {"script", "style", "link", "img"} & {tag for tag, _ in outline.tags}
+    assert "style=" not in text
+
+
+def test_the_example_names_its_winners_and_amount() -> None:
+    said = Outline(fragment(sample.record("awarded"), (), "nl")).text
+    assert "K01, K02, K03, K04, K05, K06, K15 en K07" in said
+    assert "104.629.350,00" in said
+
+
+def test_names_cannot_become_markup_and_a_what_if_says_what_it_is() -> None:
+    assert "<Zonen>" not in fragment(sample.record("one_bid"), (), "nl")
+    assert "WHAT-IF – geen grond voor gunning" in fragment(sample.record("what_if"), (), "nl")
+
+
+def test_a_result_that_was_stopped_shows_what_to_repair() -> None:
+    finding = Finding(
+        "R102", Weight.REPAIRABLE, Line("a<b>.csv", 3), {"outcome": [], "bidders": []}
+    )
+    text = Result(Path("r"), (finding,))._repr_html_()
+    assert "R102" in text
+    assert "a&lt;b&gt;.csv:3" in text
+
+
+def test_what_award_returns_shows_itself_in_its_language(tmp_path: Path) -> None:
+    folder = aanbesteding.new(tmp_path / "r", example="een-perceel")
+    assert "The outcome in short" in aanbesteding.award(folder, lang="en")._repr_html_()
+    assert "De uitkomst in het kort" in aanbesteding.award(folder)._repr_html_()
