@@ -109,4 +109,4 @@ def test_libreoffice_finds_a_wrong_stored_result(tmp_path: Path) -> None:
         sheet.write_formula("A2", "=A1+1", None, 4)
     stored = recalculation.cached(path)
     computed = recalculation.by_libreoffice(path, tmp_path)
-    assert recalculation.differences(stored, computed) == ["Scores!A2: 4 is 3"]
+    assert recalculation.differences(stored, computed) == ["Scores!A2: 4.0 is 3.0"]
