@@ -1,22 +1,25 @@
 """Evaluate tenders exactly as published: define, read, score, award, explain, report, prove.
 
-Every name below is one call; each is also a command of ``aanbesteding``.
+Every name below is one call; nearly each is also a command of ``aanbesteding``.
 """
 
 import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from aanbesteding.basis.texts import finding_text
     from aanbesteding.exchange.tables import TABLES, rows
     from aanbesteding.round.alternatives import alternatives
     from aanbesteding.round.branches import correct, withdraw
     from aanbesteding.round.compare import compare
+    from aanbesteding.round.compare_before import BeforeCompared, compare_before
     from aanbesteding.round.documents import documents
     from aanbesteding.round.editions import editions
     from aanbesteding.round.envelopes import freeze_quality, open_prices
     from aanbesteding.round.exchange import ocds, tables, tenderned
     from aanbesteding.round.formal import decide
     from aanbesteding.round.from_ocds import from_ocds
+    from aanbesteding.round.from_workbook import bids_from, from_workbook
     from aanbesteding.round.frontier import frontier
     from aanbesteding.round.lab import lab
     from aanbesteding.round.letters import letters
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from aanbesteding.round.why_infeasible import why_infeasible
     from aanbesteding.solving.effort import Effort
     from aanbesteding.tender.load import load
+    from aanbesteding.tender.save import save_toml
     from aanbesteding.tender.schema import schema
     from aanbesteding.tender.tender import Tender
     from aanbesteding.verification.verify import Verification
@@ -46,6 +50,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "BeforeCompared": "round.compare_before",
     "Effort": "solving.effort",
     "MarketScan": "round.scenarios",
     "Noted": "round.taking",
@@ -58,7 +63,9 @@ _HOMES = {
     "Verification": "verification.verify",
     "alternatives": "round.alternatives",
     "award": "round.run",
+    "bids_from": "round.from_workbook",
     "compare": "round.compare",
+    "compare_before": "round.compare_before",
     "compare_scenarios": "round.scenarios",
     "correct": "round.branches",
     "decide": "round.formal",
@@ -68,10 +75,12 @@ _HOMES = {
     "examples": "round.make",
     "explain": "round.why",
     "finalise": "round.steps",
+    "finding_text": "basis.texts",
     "forms": "round.make",
     "freeze": "round.steps",
     "freeze_quality": "round.envelopes",
     "from_ocds": "round.from_ocds",
+    "from_workbook": "round.from_workbook",
     "frontier": "round.frontier",
     "lab": "round.lab",
     "letters": "round.letters",
@@ -90,6 +99,7 @@ _HOMES = {
     "robust": "round.robust",
     "rows": "exchange.tables",
     "rules_cost": "round.rules_cost",
+    "save_toml": "tender.save",
     "schema": "tender.schema",
     "seal": "round.vault_files",
     "seal_keys": "round.vault_files",
@@ -106,6 +116,7 @@ _HOMES = {
 
 __all__ = [
     "TABLES",
+    "BeforeCompared",
     "Effort",
     "MarketScan",
     "Noted",
@@ -117,7 +128,9 @@ __all__ = [
     "Verification",
     "alternatives",
     "award",
+    "bids_from",
     "compare",
+    "compare_before",
     "compare_scenarios",
     "correct",
     "decide",
@@ -127,10 +140,12 @@ __all__ = [
     "examples",
     "explain",
     "finalise",
+    "finding_text",
     "forms",
     "freeze",
     "freeze_quality",
     "from_ocds",
+    "from_workbook",
     "frontier",
     "lab",
     "letters",
@@ -149,6 +164,7 @@ __all__ = [
     "robust",
     "rows",
     "rules_cost",
+    "save_toml",
     "schema",
     "seal",
     "seal_keys",

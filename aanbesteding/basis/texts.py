@@ -17,7 +17,9 @@ LANGUAGES = ("nl", "en")
 def catalogue(lang: str) -> Mapping[str, str]:
     """Return all texts of a language by dotted key, such as ``finding.B102.title``."""
     found: dict[str, str] = {}
-    for path in sorted(shipped("templates", "texts", lang).glob("*.toml")):
+    for path in sorted(
+        shipped("templates", "texts", lang).glob("*.toml"), key=lambda path: path.name
+    ):
         _flatten(tomllib.loads(path.read_text("utf-8")), (), found)
     return found
 

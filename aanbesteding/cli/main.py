@@ -12,6 +12,7 @@ from aanbesteding.cli.editions import editions
 from aanbesteding.cli.exchange import from_ocds, ocds, tables, tenderned
 from aanbesteding.cli.judge import panel, prices, quality
 from aanbesteding.cli.letters import letters
+from aanbesteding.cli.migrate import bids_from, compare_before, from_workbook
 from aanbesteding.cli.package import package, reveal, verify_package
 from aanbesteding.cli.start import check, demo, forms, new, schema
 from aanbesteding.cli.steps import (
@@ -41,7 +42,7 @@ COMMANDS = (
     quality, prices, award, draw, seed, decide, send, correct, withdraw, finalise, verify, editions,
     letters, documents,
     package, reveal, verify_package,
-    ocds, tenderned, tables, from_ocds,
+    ocds, tenderned, tables, from_ocds, from_workbook, bids_from, compare_before,
     explain, alternatives, compare, recheck, why_infeasible, rules_cost, frontier,
     scenarios, robust, lab, scan, schema,
 )  # fmt: skip

@@ -54,7 +54,7 @@ def read_release(content: bytes, label: str) -> ReadTender:
     found += skipped
     if own:
         found += compared(standard, own, label)
-    found += _to_fill_in(made, label)
+    found += (_to_do(what, label) for what in missing_parts(made))
     return ReadTender(made, tuple(found))
 
 
@@ -142,21 +142,21 @@ def _budgets(release: At) -> Iterator[Row]:
         yield {"id": Ids().of(budget.of("id"), budget.of("id").name(), "budget"), "amount": value}
 
 
-def _to_fill_in(tree: dict[str, Any], label: str) -> Iterator[Finding]:
+def missing_parts(tree: dict[str, Any]) -> Iterator[str]:
     """Yield every part of a tender that is not there, by its name in the tender file."""
     for path in NEEDED:
         part: Any = tree
         for step in path:
             part = part.get(step) if isinstance(part, dict) else None
         if not part:
-            yield _to_do(".".join(path), label)
+            yield ".".join(path)
     if "formula" not in tree.get("price", {}) and tree.get("price", {}).get("weight"):
-        yield _to_do("price.formula", label)
+        yield "price.formula"
     for row in rows_of(tree, "criteria"):
         if "weight" not in row:
-            yield _to_do(f"criteria.{row['id']}.weight", label)
+            yield f"criteria.{row.get('id', '')}.weight"
     if rows_of(tree, "criteria") and not rows_of(tree, "scales"):
-        yield _to_do("scales", label)
+        yield "scales"
 
 
 def _to_do(what: str, label: str) -> Finding:

@@ -31,5 +31,6 @@ def from_ocds(file: Path | str, folder: Path | str) -> Result:
     for place in ("bids", "assessments"):
         (target / place).mkdir(parents=True, exist_ok=True)
     save_tree(tree, target)
-    written = sorted(path for path in target.iterdir() if path.is_file())
-    return Result(target, in_order(findings), tree, files=tuple(written))
+    written = (path for path in target.iterdir() if path.is_file())
+    files = tuple(sorted(written, key=lambda path: path.name))
+    return Result(target, in_order(findings), tree, files=files)

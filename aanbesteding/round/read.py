@@ -130,8 +130,8 @@ def _files(folder: Path) -> Iterator[Path]:
     for name in ROOT_FILES:
         if is_there(folder / name):
             yield folder / name
-    yield from sorted(folder.glob("*.csv"))
+    yield from sorted(folder.glob("*.csv"), key=lambda path: path.name)
     for place in ("bids", "assessments"):
-        for path in sorted((folder / place).glob("*")):
+        for path in sorted((folder / place).glob("*"), key=lambda path: path.name):
             if (path.is_file() or path.is_symlink()) and not path.name.startswith(("~$", ".")):
                 yield path

@@ -66,7 +66,7 @@ def still_sealed(folder: Path, weight: Weight = Weight.REPAIRABLE) -> Iterator[F
 
 
 def _in_bids(folder: Path) -> Iterator[str]:
-    for path in sorted((folder / BIDS).glob("*")):
+    for path in sorted((folder / BIDS).glob("*"), key=lambda path: path.name):
         ordinary = path.is_file() and not path.is_symlink()
         if ordinary and not path.name.startswith(("~$", ".")):
             yield f"{BIDS}/{path.name}"

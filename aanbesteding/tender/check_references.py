@@ -15,6 +15,8 @@ WITH_IDS = (
     "assessors", "requirements", "contract_holders", "kpis", "scenarios",
     "low_prices", "attributes",
 )  # fmt: skip
+# Each row has a file of its own, and on Windows and macOS a.xlsx and A.xlsx are one file.
+HAVE_FILES = ("assessors",)
 STANDING_NAMES = (*(rule.name for rule in STANDING), "follow_ranking")
 KEYS: Mapping[str, tuple[str, ...]] = {
     "rules": ("name",),
@@ -76,8 +78,9 @@ def ids_stand_once(tender: Tender) -> Iterator[Problem]:
         for number, row in enumerate(getattr(tender, table)):
             fields = KEYS.get(table, ("id",))
             name = ", ".join(str(value) for field in fields if (value := getattr(row, field)))
-            seen[name] += 1
-            if name and seen[name] > 1:
+            same = name.casefold() if table in HAVE_FILES else name
+            seen[same] += 1
+            if name and seen[same] > 1:
                 field = "id" if table == "rules" else fields[0]
                 yield Problem("T301", (table, str(number), field), {"table": table, "id": name})
 

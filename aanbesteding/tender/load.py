@@ -24,7 +24,7 @@ from aanbesteding.tender.tables import Column, tables
 from aanbesteding.tender.tender import Tender
 
 # Tables of the round that are no part of the tender.
-BESIDE = ("register", "bids", "assessments", "anonymous")
+BESIDE = ("register", "bids", "assessments", "anonymous", "before", "before-compared")
 
 TEXT, WORKBOOK = "tender.toml", "tender.xlsx"
 
@@ -125,7 +125,7 @@ def read_text(path: File, opens: Reads) -> Source:
 def _no_table(folder: File) -> Iterator[Finding]:
     """A CSV file that is no table of the tender is not read; a misspelt name must not go unseen."""
     known = {*tables(), *BESIDE}
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(folder.glob("*.csv"), key=lambda path: path.name):
         if path.stem not in known:
             values = {"file": path.name, "names": sorted(known)}
             yield Finding("T008", Weight.NOTICE, Line(path.name), values)

@@ -78,6 +78,6 @@ def files_of_the_round(folder: Path) -> Iterator[str]:
         if (folder / name).is_file():
             yield name
     for name in FOLDERS:
-        for path in sorted((folder / name).glob("*")):
+        for path in sorted((folder / name).glob("*"), key=lambda path: path.name):
             if path.is_file() and not path.name.startswith((".", "~$")):
                 yield path.relative_to(folder).as_posix()

@@ -24,7 +24,7 @@ def check_other_records(folder: Path, tender: Tender) -> Iterator[Step]:
     tender than the award is a notice, for the award does not rest on it.
     """
     for name in FOLDERS:
-        for path in sorted((folder / name).glob("*.json")):
+        for path in sorted((folder / name).glob("*.json"), key=lambda path: path.name):
             if path.name == "run.json":
                 continue
             file = f"{name}/{path.name}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from aanbesteding.workbook.form_book import IDENTITY_SHEET
 from aanbesteding.workbook.opened import open_form
+from aanbesteding.workbook.zipped import as_made_on_unix
 
 _SAVED = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _MOMENT = b"2000-01-01T00:00:00Z"
@@ -65,4 +66,4 @@ def _packed(content: bytes, parts: Mapping[str, str]) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, part in found.items():
             packed.writestr(zipfile.ZipInfo(name, _OLDEST), part, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+    return as_made_on_unix(stream.getvalue())

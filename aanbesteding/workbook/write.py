@@ -17,6 +17,7 @@ from aanbesteding.workbook.form_book import form_book, row_and_column
 from aanbesteding.workbook.heights import NORMAL, height_for
 from aanbesteding.workbook.slots import Form, Value
 from aanbesteding.workbook.text import label, put_note
+from aanbesteding.workbook.zipped import as_made_on_unix
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed moment, so that bytes do not change
 
@@ -50,7 +51,7 @@ def book_bytes(book: Book, lists: Lists | None = None) -> bytes:
     for name, cells in book.names.items():
         workbook.define_name(name, f"={cells}")
     workbook.close()
-    return stream.getvalue()
+    return as_made_on_unix(stream.getvalue())
 
 
 def _properties(workbook: Any, book: Book) -> None:

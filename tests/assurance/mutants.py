@@ -66,6 +66,8 @@ def mutants(source: str) -> Iterator[Mutant]:
             raise AssertionError
         first = starts[node.lineno - 1] + node.col_offset
         last = starts[node.end_lineno - 1] + node.end_col_offset
+        if put.encode() == text[first:last]:
+            continue
         planted = text[:first] + put.encode() + text[last:]
         said = f"{_short(text[first:last].decode())} -> {_short(put)}"
         yield Mutant(node.lineno, said, planted.decode(), lines[id(node)])

@@ -96,6 +96,7 @@ def test_every_kind_of_fault_is_planted_and_annotations_and_messages_are_left() 
         "raise AssertionError(3)",
         "@dataclass(slots=True)\nclass A: ...",
         "x: Literal[1]",
+        "def f():\n    yield from ()",
     ],
 )
 def test_what_no_run_can_show_is_left(source: str) -> None:

@@ -12,7 +12,7 @@ from aanbesteding.rules.facts import Chosen, Condition, Facts, Pick, Volume
 from aanbesteding.rules.follow_ranking import FollowRanking, Room
 from aanbesteding.rules.full import Limit, follow_rankings, limits_of
 from aanbesteding.rules.lots_per_bidder import LotsPerBidder
-from aanbesteding.rules.rule import Key, Row, compare
+from aanbesteding.rules.rule import Helper, Key, Row, compare
 from aanbesteding.rules.substitution import bridged
 from tests import tiny
 
@@ -146,3 +146,10 @@ def test_care_without_a_contract_has_no_places_of_its_own() -> None:
     light = Volume("A", "1", "n1", "a", "p")
     assert list(bridged(facts, Chosen(frozenset(), {light: 2})).values()) == [2]
     assert bridged(facts, Chosen(frozenset(facts.picks), {light: 2})) == {}
+
+
+def test_the_rankings_of_two_lots_share_no_helper() -> None:
+    one, other = (FollowRanking(lot=lot, order=ORDER, room=(A_FULL,)) for lot in LOTS)
+    helpers = [key for rule in (one, other) for key, _ in rule.helpers(FACTS)]
+    assert len(helpers) == len(set(helpers)) == 4
+    assert all(isinstance(key, Helper) for key in helpers)

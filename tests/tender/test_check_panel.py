@@ -52,6 +52,7 @@ def published(*parts: str, panel: str = "") -> tuple[str, str]:
             (published(A2, INTEREST.format("A2"), INTEREST.format("A2")),),
             "T301", Weight.REPAIRABLE, 1,
         ),
+        ((published(A1, PERSON.format("a1")),), "T301", Weight.REPAIRABLE, 1),
         ((published(A1, panel="least_assessors = 0"),), "T111", Weight.REPAIRABLE, 1),
         ((published(A1, panel='method = "mode"'),), "T109", Weight.REPAIRABLE, 1),
     ],

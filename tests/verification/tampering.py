@@ -38,11 +38,29 @@ def changed(value: Any) -> Any:
     return value[:-1] + str((int(value[-1]) + 1) % 10)
 
 
-def unnamed(path: Path, step: int) -> list[str]:
-    """Return the numbers that can be changed without a finding that names their place or row."""
+# The parts of a record that hold numbers; ``published`` is the award that a what-if departs from.
+PARTS = (
+    "advice",
+    "bids",
+    "decision",
+    "marks",
+    "published",
+    "reasons",
+    "schedule",
+    "scores",
+    "tender",
+)
+
+
+def unnamed(path: Path, step: int, part: str = "") -> list[str]:
+    """Return the numbers that can be changed without a finding that names their place or row.
+
+    Of one part of the record, or of all parts.
+    """
     good = read_json(path.read_bytes())
     missed = []
-    for place, value in list(numbers(good))[::step]:
+    asked = [one for one in numbers(good) if part in ("", one[0][0])]
+    for place, value in asked[::step]:
         tree = copy.deepcopy(good)
         parent = tree
         for key in place[:-1]:

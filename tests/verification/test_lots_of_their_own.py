@@ -21,7 +21,7 @@ from tests.verification.small_round import (
     small_bids,
     small_marks,
 )
-from tests.verification.tampering import unnamed
+from tests.verification.tampering import PARTS, unnamed
 
 LADDER = {"least_points": 20, "tie_ladder": ["heaviest_criterion", "draw"]}
 
@@ -146,10 +146,11 @@ def test_who_waits_is_bridged_and_not_counted_as_served(
     assert decision(path)["bridging"] == [row]
 
 
+@pytest.mark.parametrize("part", PARTS)
 def test_any_one_number_changed_in_a_record_with_lots_of_their_own_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
-    assert unnamed(mixed(tmp_path, monkeypatch), 5) == []
+    assert unnamed(mixed(tmp_path, monkeypatch), 5, part) == []
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from tests.verification.small_round import (
     small_marks,
     small_tender,
 )
-from tests.verification.tampering import unnamed
+from tests.verification.tampering import PARTS, numbers, unnamed
 
 LADDER: dict[str, Any] = {
     "mode": "rank_order",
@@ -377,11 +377,13 @@ def test_a_record_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
         verify(tmp_path / "award" / "award.json")
 
 
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("what_if", [False, True], ids=["award", "what-if"])
 def test_any_one_number_changed_in_a_small_record_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what_if: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what_if: bool, part: str
 ) -> None:
     tender = small_tender(**priced_by("price.lowest_share"))
     bids, marks = small_bids(), small_marks()
     path = recorded(tmp_path, monkeypatch, tender, bids, marks, what_if=what_if)
-    assert unnamed(path, 7 if what_if else 3) == []
+    assert {place[0] for place, _ in numbers(read_json(path.read_bytes()))} <= {*PARTS}
+    assert unnamed(path, 7 if what_if else 3, part) == []
