@@ -1,7 +1,5 @@
 """What the forms call a bidder in an anonymous round: given once, kept in ``anonymous.csv``."""
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -16,7 +14,7 @@ from aanbesteding.basis.texts import say
 from aanbesteding.bids.bid import Bids
 from aanbesteding.gate.file import Reads, content_of, is_there
 from aanbesteding.workbook.check import shown
-from aanbesteding.workbook.rows import csv_rows
+from aanbesteding.workbook.rows import csv_rows, csv_text
 
 FILE = "anonymous.csv"
 COLUMNS = ("bidder", "pseudonym")
@@ -81,10 +79,7 @@ def extended(known: Mapping[str, str], bidders: Iterable[str], bids: Bids, lang:
     new = sorted(set(bidders) - set(known), key=by_content)
     first = max((len(known), *map(_number, known.values()))) + 1
     called = dict(known) | {bidder: _pseudonym(n, lang) for n, bidder in enumerate(new, first)}
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerows([COLUMNS, *called.items()])
-    return text.getvalue().encode()
+    return csv_text(COLUMNS, called.items()).encode()
 
 
 def _number(pseudonym: str) -> int:

@@ -16,6 +16,8 @@ _MISLEADING = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
 )
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# As text is shown, a carriage return is its picture. Apostrophes count, so that one more can go.
+_FORMULA = re.compile("'*[=+@\t␍-]")
 
 
 def visible(text: str) -> str:
@@ -44,10 +46,21 @@ def _named(found: re.Match[str]) -> str:
 def as_csv_text(text: str) -> str:
     """Return text for a CSV that people open in a spreadsheet; an apostrophe keeps it text.
 
-    A spreadsheet would take what begins with ``= + - @``, a tab or a line end for a formula.
+    A spreadsheet would take what begins with ``= + - @``, a tab or a line end for a formula. Text
+    in which such a sign stands behind apostrophes gets one more too, so that `from_csv_text` gives
+    every text back.
 
-    >>> as_csv_text("=1+1")
-    "'=1+1"
+    >>> as_csv_text("=1+1"), as_csv_text("'=1"), as_csv_text("'s-Hertogenbosch")
+    ("'=1+1", "''=1", "'s-Hertogenbosch")
     """
     shown = visible(text)
-    return f"'{shown}" if text.startswith(FORMULA_SIGNS) else shown
+    return f"'{shown}" if _FORMULA.match(shown) else shown
+
+
+def from_csv_text(cell: str) -> str:
+    """Return the text, as it is shown, that a cell made by `as_csv_text` stands for.
+
+    >>> from_csv_text("'=1+1"), from_csv_text("''=1"), from_csv_text("'s-Hertogenbosch")
+    ('=1+1', "'=1", "'s-Hertogenbosch")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

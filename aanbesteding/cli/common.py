@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
+import aanbesteding
 from aanbesteding.basis.errors import AanbestedingError, FindingsError, UnreadableError
 from aanbesteding.basis.findings import Finding
 from aanbesteding.basis.texts import finding_text, say
@@ -75,6 +76,23 @@ def stop_unless(
     show_findings(findings, lang)
     if not ok:
         stop(say(says, lang), FINDINGS)
+
+
+def step_command(name: str, about: str, function: str) -> click.Command:
+    """Return the command of a step that asks no more than who does it.
+
+    `function` is its public name, so that a command loads what it needs only when it is called.
+    """
+
+    @click.command(name, help=about)
+    @folder_option
+    @by_option
+    @language
+    def run(folder: Path, by: tuple[str, ...], lang: str) -> None:
+        with caught(lang):
+            show_step(getattr(aanbesteding, function)(folder, names_given(by, lang)), lang)
+
+    return run
 
 
 def show_findings(findings: Iterable[Finding], lang: str) -> None:

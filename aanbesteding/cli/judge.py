@@ -5,14 +5,12 @@ from pathlib import Path
 import click
 
 from aanbesteding.cli.common import (
-    by_option,
     caught,
     folder_option,
     language,
-    names_given,
     progress_of,
-    show_step,
     show_written,
+    step_command,
 )
 
 
@@ -29,25 +27,11 @@ def panel(folder: Path, lang: str) -> None:
         show_written(result, panel_lines, lang)
 
 
-@click.command()
-@folder_option
-@by_option
-@language
-def quality(folder: Path, by: tuple[str, ...], lang: str) -> None:
-    """Freeze the quality in the journal, before the prices of a second envelope are read."""
-    from aanbesteding.round.envelopes import freeze_quality
-
-    with caught(lang):
-        show_step(freeze_quality(folder, names_given(by, lang)), lang)
-
-
-@click.command()
-@folder_option
-@by_option
-@language
-def prices(folder: Path, by: tuple[str, ...], lang: str) -> None:
-    """Open the prices of a second envelope, once the quality is frozen."""
-    from aanbesteding.round.envelopes import open_prices
-
-    with caught(lang):
-        show_step(open_prices(folder, names_given(by, lang)), lang)
+quality = step_command(
+    "quality",
+    "Freeze the quality in the journal, before the prices of a second envelope are read.",
+    "freeze_quality",
+)
+prices = step_command(
+    "prices", "Open the prices of a second envelope, once the quality is frozen.", "open_prices"
+)

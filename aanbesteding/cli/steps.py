@@ -18,6 +18,7 @@ from aanbesteding.cli.common import (
     show_findings,
     show_step,
     show_written,
+    step_command,
     stop,
 )
 
@@ -70,40 +71,21 @@ def status(folder: Path, lang: str) -> None:
             raise SystemExit(FINDINGS)
 
 
-@click.command()
-@folder_option
-@by_option
-@language
-def freeze(folder: Path, by: tuple[str, ...], lang: str) -> None:
-    """Freeze the rules in the journal, and say the hash to publish."""
-    from aanbesteding.round.steps import freeze as run
-
-    with caught(lang):
-        show_step(run(folder, names_given(by, lang)), lang)
-
-
-@click.command()
-@folder_option
-@by_option
-@language
-def receive(folder: Path, by: tuple[str, ...], lang: str) -> None:
-    """Note every bid file with its hash, before one is opened."""
-    from aanbesteding.round.steps import receive as run
-
-    with caught(lang):
-        show_step(run(folder, names_given(by, lang)), lang)
-
-
-@click.command("open")
-@folder_option
-@by_option
-@language
-def open_(folder: Path, by: tuple[str, ...], lang: str) -> None:
-    """Open the bids that were received; this takes two people."""
-    from aanbesteding.round.steps import open_bids as run
-
-    with caught(lang):
-        show_step(run(folder, names_given(by, lang)), lang)
+freeze = step_command(
+    "freeze", "Freeze the rules in the journal, and say the hash to publish.", "freeze"
+)
+receive = step_command(
+    "receive", "Note every bid file with its hash, before one is opened.", "receive"
+)
+open_ = step_command(
+    "open", "Open the bids that were received; this takes two people.", "open_bids"
+)
+send = step_command(
+    "send", "Note that the decision was sent; with that the standstill begins.", "send"
+)
+finalise = step_command(
+    "finalise", "Make the award final, once the standstill has ended.", "finalise"
+)
 
 
 @click.command()
@@ -119,18 +101,6 @@ def decide(folder: Path, by: tuple[str, ...], lang: str) -> None:
         noted, result = run(folder, names_given(by, lang), lang=lang, tell=progress_of(lang))
         show_written(result, award_lines, lang)
         show_step(noted, lang)
-
-
-@click.command()
-@folder_option
-@by_option
-@language
-def send(folder: Path, by: tuple[str, ...], lang: str) -> None:
-    """Note that the decision was sent; with that the standstill begins."""
-    from aanbesteding.round.steps import send as run
-
-    with caught(lang):
-        show_step(run(folder, names_given(by, lang)), lang)
 
 
 @click.command()
@@ -169,15 +139,3 @@ def withdraw(folder: Path, bid: str, lot: str, reason: str, by: tuple[str, ...],
     with caught(lang):
         why = _reason(reason, lang)
         show_step(run(folder, why, names_given(by, lang), bid.strip(), lot.strip()), lang)
-
-
-@click.command()
-@folder_option
-@by_option
-@language
-def finalise(folder: Path, by: tuple[str, ...], lang: str) -> None:
-    """Make the award final, once the standstill has ended."""
-    from aanbesteding.round.steps import finalise as run
-
-    with caught(lang):
-        show_step(run(folder, names_given(by, lang)), lang)

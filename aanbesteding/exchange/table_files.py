@@ -3,9 +3,7 @@
 A semicolon between fields and a comma in numbers is what Excel in Dutch opens as a table: with a
 point, it takes 1.5 for the first of May. With a comma between fields numbers have a point.
 
-A spreadsheet takes text that begins with ``= + - @``, a tab or a line end for a formula. An
-apostrophe before it stops that; text that begins with an apostrophe gets one more, so that taking
-one away always gives the text back.
+What a spreadsheet would take for a formula has an apostrophe before it, as in every CSV of ours.
 """
 
 import csv
@@ -14,11 +12,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from aanbesteding.basis.visible import FORMULA_SIGNS, visible
+from aanbesteding.basis.visible import as_csv_text, from_csv_text
 from aanbesteding.exchange.asked import Shown
 from aanbesteding.exchange.tables import rows, tables_of
-
-_GUARDED = (*FORMULA_SIGNS, "'")
+from aanbesteding.workbook.rows import csv_text
 
 
 def table_files(shown: Shown, divider: str = ";") -> dict[str, bytes]:
@@ -31,18 +28,15 @@ def table_files(shown: Shown, divider: str = ";") -> dict[str, bytes]:
 
 def as_csv(lines: list[dict[str, Any]], columns: tuple[str, ...], divider: str) -> bytes:
     """Return rows as the bytes of a CSV file: UTF-8 with a byte order mark, names first."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=divider, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([as_cell(line[name], divider) for name in columns] for line in lines)
-    return out.getvalue().encode("utf-8-sig")
+    cells = ([as_cell(line[name], divider) for name in columns] for line in lines)
+    return csv_text(columns, cells, divider).encode("utf-8-sig")
 
 
 def as_cell(value: str | int | bool | Decimal | None, divider: str = ";") -> str:
     """Return a value as it stands in a cell.
 
     >>> as_cell("=1+1"), as_cell("'s-Hertogenbosch"), as_cell(Decimal("-1.50"))
-    ("'=1+1", "''s-Hertogenbosch", '-1,50')
+    ("'=1+1", "'s-Hertogenbosch", '-1,50')
     """
     match value:
         case None:
@@ -54,26 +48,13 @@ def as_cell(value: str | int | bool | Decimal | None, divider: str = ";") -> str
         case Decimal():
             written = format(value, "f")
             return written.replace(".", ",") if divider == ";" else written
-    return guarded(value)
-
-
-def guarded(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula; signs nobody can see become visible."""
-    shown = visible(text)
-    return f"'{shown}" if shown.startswith(_GUARDED) or text.startswith(_GUARDED) else shown
-
-
-def unguarded(cell: str) -> str:
-    """Return the text that a guarded cell stands for.
-
-    >>> unguarded(guarded("=1+1")), unguarded(guarded("'t Gooi"))
-    ('=1+1', "'t Gooi")
-    """
-    return cell.removeprefix("'")
+    return as_csv_text(value)
 
 
 def read_back(content: bytes, divider: str = ";") -> list[Mapping[str, str]]:
     """Return the cells of a file made here by the names of their columns, texts as they were."""
     lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=divider)
     head, *rest = list(lines)
-    return [{name: unguarded(cell) for name, cell in zip(head, line, strict=True)} for line in rest]
+    return [
+        {name: from_csv_text(cell) for name, cell in zip(head, line, strict=True)} for line in rest
+    ]

@@ -1,11 +1,10 @@
 """Who signs a contract with which municipality: a list for people, as table and as file."""
 
-import csv
-import io
 from typing import NamedTuple
 
 from aanbesteding.basis.visible import as_csv_text
 from aanbesteding.report.source import Source
+from aanbesteding.workbook.rows import csv_text
 
 PLACES = ("municipality", "district")
 FIELDS = ("bidder", "name", "lot", "municipality")
@@ -41,15 +40,9 @@ def signing_csv(source: Source) -> bytes:
 
     A name that a spreadsheet would take for a formula has an apostrophe before it.
     """
-    out = io.StringIO(newline="")
-    lines = csv.writer(out, delimiter=";", lineterminator="\n")
-    lines.writerow(FIELDS)
-    for one in signatures(source):
-        row = (
-            one.bidder,
-            source.name("bidder", one.bidder),
-            one.lot,
-            source.name("area", one.area),
-        )
-        lines.writerow([as_csv_text(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
+    rows = (
+        (one.bidder, source.name("bidder", one.bidder), one.lot, source.name("area", one.area))
+        for one in signatures(source)
+    )
+    cells = ([as_csv_text(value) for value in row] for row in rows)
+    return csv_text(FIELDS, cells).encode("utf-8-sig")

@@ -1,17 +1,14 @@
 """The old totals and ranks of a round beside those that are computed now."""
 
-import csv
 from dataclasses import dataclass
-from decimal import Decimal
-from io import StringIO
 from pathlib import Path
 
-from aanbesteding.basis.exact import plain
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, Weight, in_order
 from aanbesteding.basis.places import Line
 from aanbesteding.exchange.before import Compared, compared, read_before
 from aanbesteding.exchange.old_tables import BEFORE
+from aanbesteding.exchange.table_files import as_csv
 from aanbesteding.gate.file import content_of
 from aanbesteding.round.editions import DAMAGED, RECORD, damaged
 from aanbesteding.round.lock import locked
@@ -57,21 +54,5 @@ def compare_before(folder: Path | str) -> BeforeCompared:
             rows = tuple(compared(before, opened.tree["scores"]))
         except (*DAMAGED, ArithmeticError) as error:
             return BeforeCompared(findings=(damaged(error),))
-        return BeforeCompared(rows, (), (write_whole(home / WRITTEN, _csv(rows)),))
-
-
-def _csv(rows: tuple[Compared, ...]) -> bytes:
-    text = StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(Compared._fields)
-    writer.writerows([_text(value) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8")
-
-
-def _text(value: Decimal | int | str | None) -> str:
-    match value:
-        case None:
-            return ""
-        case Decimal():
-            return plain(value)
-    return str(value)
+        content = as_csv([row._asdict() for row in rows], Compared._fields, ";")
+        return BeforeCompared(rows, (), (write_whole(home / WRITTEN, content),))

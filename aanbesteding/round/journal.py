@@ -128,6 +128,11 @@ def _is_entry(said: Any) -> bool:
     )
 
 
+def moment_of(entry: Entry) -> datetime:
+    """Return the moment of an entry, in UTC."""
+    return datetime.strptime(entry.time, TIME).replace(tzinfo=UTC)
+
+
 def _is_time(text: str) -> bool:
     try:
         return datetime.strptime(text, TIME).strftime(TIME) == text  # noqa: DTZ007 - always UTC

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from aanbesteding.report.papers.pdf import paper_pdf, pdf_possible
 from aanbesteding.report.source import Source
 from aanbesteding.round.clock import dutch_day
 from aanbesteding.round.editions import RECORD, decided_award
-from aanbesteding.round.journal import TIME, Entry, read_journal
+from aanbesteding.round.journal import Entry, moment_of, read_journal
 from aanbesteding.round.lock import locked
 from aanbesteding.round.look import read_look
 from aanbesteding.round.made_files import edited, write_made
@@ -149,7 +149,7 @@ def _stage(tender: Tender, stand: Stand, entries: tuple[Entry, ...], sent: date 
 
 
 def _day(entry: Entry) -> date:
-    return dutch_day(datetime.strptime(entry.time, TIME).replace(tzinfo=UTC))
+    return dutch_day(moment_of(entry))
 
 
 def _sentence(text: str) -> str:

@@ -1,11 +1,10 @@
 """The opening of a round as its journal has it, for the proces-verbaal."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from aanbesteding.report.documents.opening import Moment, Opening, Receipt
 from aanbesteding.round.clock import dutch_day
-from aanbesteding.round.journal import TIME, Entry, Journal, read_journal
+from aanbesteding.round.journal import Entry, Journal, moment_of, read_journal
 from aanbesteding.round.states import (
     BEFORE_OPENING,
     DEFINED,
@@ -50,22 +49,18 @@ def _receipts(
     before = journal.entries[: opened.seq - 1]
     last = next((e for e in reversed(before) if e.step == RECEIVED), None)
     files = last.about if last else {}
-    seen = {(path, sha256): entry.time for path, sha256, entry in first_seen(before)}
+    seen = {(path, sha256): entry for path, sha256, entry in first_seen(before)}
     now = hashes(folder, files)
     return tuple(
         Receipt(
             path,
             sha256,
-            seen[path, sha256],
-            dutch_day(_time(seen[path, sha256])) > schedule.bids_due,
+            seen[path, sha256].time,
+            dutch_day(moment_of(seen[path, sha256])) > schedule.bids_due,
             (folder / path).stat().st_size if now.get(path) == sha256 else None,
         )
         for path, sha256 in sorted(files.items())
     )
-
-
-def _time(text: str) -> datetime:
-    return datetime.strptime(text, TIME).replace(tzinfo=UTC)
 
 
 def _head_after(journal: Journal, entry: Entry) -> str:

@@ -1,7 +1,5 @@
 """Writes a tender to its folder: tender.toml, and the long tables as CSV beside it."""
 
-import csv
-import io
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -14,6 +12,7 @@ from pydantic import BaseModel
 from aanbesteding.basis.files import write_all, writing
 from aanbesteding.tender.tables import tables as columns_of
 from aanbesteding.tender.tender import Tender
+from aanbesteding.workbook.rows import csv_text
 
 AS_CSV = (
     "areas", "demand", "budgets", "tariffs", "criteria", "scales", "interests", "contract_holders",
@@ -75,11 +74,7 @@ def _values_first(tree: dict[str, Any]) -> dict[str, Any]:
 
 def _csv(name: str, rows: list[dict[str, Any]]) -> str:
     titles = [c.name for c in columns_of()[name] if any(c.name in row for row in rows)]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(titles)
-    writer.writerows([as_text(row.get(title)) for title in titles] for row in rows)
-    return text.getvalue()
+    return csv_text(titles, ([as_text(row.get(title)) for title in titles] for row in rows))
 
 
 def as_text(value: Any) -> str:

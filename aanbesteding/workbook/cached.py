@@ -3,18 +3,16 @@
 Only for a file of the officer's own. A bidder's file with a formula is refused, as everywhere.
 """
 
-import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
 from typing import Any, NamedTuple
 
 from aanbesteding.basis.exact import as_typed
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Cell, Line
 from aanbesteding.workbook.check import shown
-from aanbesteding.workbook.opened import Opened, open_form
+from aanbesteding.workbook.opened import Opened, loaded, open_form
 from aanbesteding.workbook.pages import column_letter
 
 Value = str | Decimal | bool | date
@@ -40,12 +38,7 @@ def cached_sheets(content: bytes, label: str) -> tuple[tuple[Sheet, ...], tuple[
     opened = open_form(content, label)
     if opened.findings:
         return (), opened.findings
-    import openpyxl
-
-    with warnings.catch_warnings():
-        # What openpyxl leaves out (drop-downs as Excel saves them) is nothing we read.
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
+    book = loaded(content, results=True)
     return tuple(_sheet(sheet, opened, label) for sheet in book.worksheets), ()
 
 

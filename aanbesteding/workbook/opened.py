@@ -53,19 +53,27 @@ def open_form(path: FilePath | bytes, label: str) -> Opened:
     gated, findings = gate(content, label)
     if findings:
         return Opened(label, findings=findings)
-    import openpyxl
-
     try:
-        with warnings.catch_warnings():
-            # What openpyxl leaves out (drop-downs as Excel saves them) is nothing we read.
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(BytesIO(content), data_only=False, keep_links=False)
+        book = loaded(content)
     except Exception:
         # openpyxl has no error of its own for a damaged part: any of a dozen types comes through.
         return Opened(label, findings=(file_finding("W108", label),))
     if findings := disagreements(gated, book, label):
         return Opened(label, findings=findings)
     return Opened(label, book, gated, _identity(book))
+
+
+def loaded(content: bytes, *, results: bool = False) -> Any:
+    """Return openpyxl's workbook of a file that passed the gate; `results` reads those of formulas.
+
+    The one door to the library that reads workbooks.
+    """
+    import openpyxl
+
+    with warnings.catch_warnings():
+        # What openpyxl leaves out (drop-downs as Excel saves them) is nothing we read.
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(BytesIO(content), data_only=results, keep_links=False)
 
 
 def _identity(book: Any) -> dict[str, str]:

@@ -1,7 +1,7 @@
-"""Rows of a table by field name, from CSV or from the first sheet of a workbook."""
+"""Rows of a table by field name, from CSV or from the first sheet of a workbook; and to CSV."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import StringIO
 from typing import Any
@@ -40,6 +40,19 @@ def csv_rows(content: bytes, label: str) -> tuple[Table, tuple[Finding, ...]]:
     except csv.Error:
         return (), (_refused("W404", Line(label), label),)
     return tuple(rows), ()
+
+
+def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]], divider: str = ";") -> str:
+    """Return a table as CSV, with field names on the first line.
+
+    >>> csv_text(("id", "name"), [("K01", "Zorg; en meer")])
+    'id;name\\nK01;"Zorg; en meer"\\n'
+    """
+    text = StringIO(newline="")
+    writer = csv.writer(text, delimiter=divider, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return text.getvalue()
 
 
 def sheet_rows(content: bytes, label: str) -> tuple[Table, tuple[Finding, ...]]:
