@@ -142,10 +142,13 @@ class Matrix:
         return tuple(self._part(*pair) for pair in zip(columns, rows, strict=True))
 
     def _labels(self) -> Whole:
-        """Columns that are linked by rows get the same number: that of the first of them."""
-        labels = np.arange(len(self.keys), dtype=np.int64)
+        """Columns that are linked by rows get the same number: that of the first of them.
+
+        So do all columns that are linked to no other: a call of the solver costs more than they do.
+        """
         if not self.names:
-            return labels
+            return np.zeros(len(self.keys), np.int64)
+        labels = np.arange(len(self.keys), dtype=np.int64)
         lengths = np.diff(self.starts)
         while True:
             lowest = np.minimum.reduceat(labels[self.index], self.starts[:-1])
@@ -155,8 +158,8 @@ class Matrix:
             if np.array_equal(found, labels):
                 break
             labels = found
-        free = np.setdiff1d(np.arange(len(labels)), self.index)
-        labels[free] = free.min(initial=len(labels))
+        alone = np.flatnonzero(np.bincount(labels, minlength=len(labels))[labels] == 1)
+        labels[alone] = alone.min(initial=len(labels))
         return labels
 
     def _part(self, columns: Whole, rows: Whole) -> "Matrix":
