@@ -1,7 +1,8 @@
 """python -m tests.assurance.fuzz COUNT [FIRST]: mutants of a real form, none uncaught.
 
 Counts what was refused, told and read, and names the seed of whatever was uncaught, took over two
-seconds of the processor (so that a busy machine does not count) or brought a process over 200 MB.
+seconds of the processor (so that a busy or paused machine does not count) or brought a process over
+200 MB.
 A stopped run goes on from the last seed that was printed.
 """
 
@@ -54,7 +55,7 @@ def _hung(*_: Any) -> None:
 def one(seed: int, seen: Seen) -> None:
     """Read one mutant and note how it fared."""
     content = mutant(seed)
-    signal.alarm(HANGS)
+    signal.setitimer(signal.ITIMER_PROF, HANGS)
     start = time.process_time()
     try:
         reading = read(content)
@@ -66,7 +67,7 @@ def one(seed: int, seen: Seen) -> None:
         seen.faults.append(f"seed {seed}: uncaught {type(error).__name__}: {str(error)[:200]}")
         return
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     seconds = time.process_time() - start
     blocking = [finding for finding in reading.findings if finding.blocks]
     said = ("told" if reading.values else "refused") if blocking else "read"
@@ -85,7 +86,7 @@ def one(seed: int, seen: Seen) -> None:
 def chunk(first: int, count: int) -> Seen:
     """Read the mutants of a range, in a process that is used once."""
     resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
-    signal.signal(signal.SIGALRM, _hung)
+    signal.signal(signal.SIGPROF, _hung)
     warnings.simplefilter("ignore")
     read(real())
     seen = Seen()
