@@ -14,6 +14,7 @@ from aanbesteding.exchange.ids import Ids
 from aanbesteding.exchange.names import payer_id
 from aanbesteding.exchange.read_lots import Row, amount, read_criteria, read_lots
 from aanbesteding.exchange.read_own import compared, own_tender
+from aanbesteding.exchange.read_requirements import read_requirements
 
 NO_RELEASE, SEVERAL, TO_FILL_IN = "T485", "T486", "T487"
 MOST_PERIODS, PAYER = 30, payer_id("")
@@ -95,6 +96,7 @@ def _standard(release: At) -> dict[str, Any]:
         "price": {} if criteria.price is None else {"weight": criteria.price},
         "lots": [lot for _, lot in lots],
         "criteria": criteria.rows,
+        "requirements": read_requirements(lots),
         "areas": list(_areas(release)),
         "periods": list(_periods(start, last)),
         "budgets": list(_budgets(release)),

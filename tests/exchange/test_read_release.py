@@ -54,7 +54,17 @@ FOREIGN: dict[str, Any] = {
                     ]
                 },
             },
-            {"id": "LOT-0002", "title": "Verblijf"},
+            {
+                "id": "LOT-0002",
+                "title": "Verblijf",
+                "selectionCriteria": {
+                    "criteria": [
+                        {"type": "technical", "description": "Een bed vrij", "minimum": "4 bedden"},
+                        {"type": "suitability", "name": "Ingeschreven"},
+                        {"type": "suitability"},
+                    ]
+                },
+            },
         ],
     },
 }
@@ -183,6 +193,26 @@ def test_a_release_of_others_gives_what_it_says() -> None:
     assert tree["areas"] == [{"id": "GM-9", "name": "Buurdorp"}]
     assert [row["id"] for row in tree["periods"]] == ["2028", "2029"]
     assert tree["budgets"] == [{"id": "budget", "amount": Decimal("1000000.00")}]
+
+
+def test_what_others_ask_of_tenderers_is_asked_in_the_form_and_a_minimum_is_told() -> None:
+    found = read(FOREIGN)
+    lot = {"asked": True, "lots": ["LOT-0002"]}
+    assert found.tree["requirements"] == [
+        {"id": "e1", "title": "Een bed vrij", **lot},
+        {"id": "e2", "title": "Ingeschreven", **lot},
+    ]
+    told = [finding for finding in found.findings if finding.code == "T498"]
+    assert [finding.values["least"] for finding in told] == ["4 bedden"]
+
+
+def test_what_every_lot_asks_is_one_requirement() -> None:
+    tree = json.loads(json.dumps(FOREIGN))
+    asked = {"criteria": [{"description": "Ingeschreven"}, {"description": "Ingeschreven"}]}
+    for lot in tree["tender"]["lots"]:
+        lot["selectionCriteria"] = asked
+    rows = read(tree).tree["requirements"]
+    assert rows == [{"id": "e1", "title": "Ingeschreven", "asked": True}]
 
 
 def test_what_is_not_said_is_asked_for_and_not_made_up() -> None:
