@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 
 from aanbesteding.basis.places import Path
-from aanbesteding.bids.form import bid_form
+from aanbesteding.bids.form import bid_form, is_price
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.slots import Form, Slot, Value
 from aanbesteding.workbook.write import form_bytes
@@ -89,6 +89,11 @@ def values(bidder: str = "K01", **changes: Value | None) -> dict[Path, Value]:
 def slot(form: Form, name: str) -> Slot:
     """Return the slot of that dotted name."""
     return next(found for found in form.slots if found.name == name)
+
+
+def price_slots(form: Form) -> tuple[Slot, ...]:
+    """Return the slots of prices and discounts: those that stay sealed in a second envelope."""
+    return tuple(found for found in form.slots if is_price(found))
 
 
 def put_bid(folder: FilePath, name: str, content: bytes) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from aanbesteding.basis.errors import FindingsError
 from aanbesteding.basis.places import Line, Place
 
 
@@ -52,10 +51,3 @@ def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings by file, place and code, whatever order they were found in."""
     return tuple(sorted(findings, key=lambda f: (f.order, f.weight, str(sorted(f.values.items())))))
-
-
-def raise_blocking(findings: Iterable[Finding]) -> None:
-    """Raise FindingsError when any finding blocks; for callers who want an exception."""
-    stop = blocking(findings)
-    if stop:
-        raise FindingsError(stop)

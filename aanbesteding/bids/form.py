@@ -45,11 +45,6 @@ def bid_form(tender: Tender, lang: str) -> Form:
     )
 
 
-def price_slots(form: Form) -> tuple[Slot, ...]:
-    """Return the slots of prices and discounts, which have a reader of their own."""
-    return tuple(slot for slot in form.slots if is_price(slot))
-
-
 def other_slots(form: Form) -> tuple[Slot, ...]:
     """Return every slot that may be read while the prices are sealed."""
     return tuple(slot for slot in form.slots if not is_price(slot))

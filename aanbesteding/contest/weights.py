@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from aanbesteding.contest.contest import Contest
-from aanbesteding.contest.shares import Shares, shares_of
+from aanbesteding.contest.shares import Shares
 
 Ends = tuple[Fraction, Fraction]
 
@@ -55,7 +54,7 @@ class Change:
         return self.becomes - self.weight
 
 
-def stability(contest: Contest, places: int) -> tuple[Interval, ...]:
+def intervals(shares: Shares, places: int) -> tuple[Interval, ...]:
     """Return per criterion, and for a price that brings points, how far its weight could vary.
 
     `winner`: every bid of rank 1 stays ahead of (or level with) all others. `awarded`: the same
@@ -65,14 +64,8 @@ def stability(contest: Contest, places: int) -> tuple[Interval, ...]:
     other amounts stay as they are.
 
     Rounding is left out: ranks are the published ones, intervals are about exact totals. Nothing
-    is returned where there is nothing to vary (one criterion) or totals are no weighted sum.
+    is returned where there is nothing to vary (one criterion).
     """
-    shares = shares_of(contest)
-    return () if shares is None else intervals(shares, places)
-
-
-def intervals(shares: Shares, places: int) -> tuple[Interval, ...]:
-    """Return the intervals of `stability` for a contest that was written as shares already."""
     if places < 1:
         raise ValueError("there is no award without a place")
     if not shares.euros and len(shares.criteria) < 2:

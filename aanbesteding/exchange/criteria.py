@@ -21,9 +21,6 @@ from aanbesteding.tender.decision import PARAMETERS
 
 PRICE, QUALITY = "price", "quality"
 POINTS, MINIMUM, UNIT = "pointsExact", "minimumScore", "unit"
-EURO_PARAMETERS = (
-    "floor_price", "ceiling_price", "estimate", "low_price", "euro_per_point",
-)  # fmt: skip
 Part = dict[str, Any]
 
 

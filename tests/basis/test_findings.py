@@ -1,11 +1,10 @@
 """Findings stand in the order of the file, whatever order they were found in."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aanbesteding.basis.errors import AanbestedingError, FindingsError
-from aanbesteding.basis.findings import Finding, Weight, blocking, in_order, raise_blocking
+from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
 from aanbesteding.basis.places import Cell, Line
 
 READ = (
@@ -36,9 +35,7 @@ def test_only_a_notice_lets_the_work_go_on() -> None:
     assert Finding("B100", Weight.EXCLUDES).blocks
 
 
-def test_who_wants_an_exception_gets_the_blocking_findings() -> None:
-    raise_blocking(READ[:2])
-    with pytest.raises(FindingsError, match=r"^T100 a\.csv; T100 a\.csv:2$") as caught:
-        raise_blocking(READ[:4])
-    assert caught.value.findings == READ[2:4]
-    assert isinstance(caught.value, AanbestedingError)
+def test_an_exception_names_each_of_its_findings_and_its_place() -> None:
+    error = FindingsError(READ[2:4])
+    assert str(error) == "T100 a.csv; T100 a.csv:2"
+    assert isinstance(error, AanbestedingError)

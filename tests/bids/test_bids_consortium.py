@@ -11,11 +11,11 @@ from aanbesteding.basis.places import Cell, Line, Path
 from aanbesteding.basis.texts import LANGUAGES, finding_text
 from aanbesteding.bids.accept import accept, reading_from_values
 from aanbesteding.bids.bid import Bid, Member
-from aanbesteding.bids.form import bid_form, price_slots
+from aanbesteding.bids.form import bid_form
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.read import open_form, read_opened
 from tests.bid_folder import codes, read, register
-from tests.small_round import filled, put_bid, slot, tender, values
+from tests.small_round import filled, price_slots, put_bid, slot, tender, values
 
 NEEDS = [
     {"id": "licht", "label": "licht", "priority": 2, "unit": "cliënt", "monthly": True},

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from aanbesteding.basis.places import Path
 from aanbesteding.bids.accept import accept
-from aanbesteding.bids.form import bid_form, other_slots, price_slots
+from aanbesteding.bids.form import bid_form, other_slots
 from aanbesteding.bids.limits import price_limits_shown
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.read import read_form
 from aanbesteding.workbook.slots import Slot, Value
 from aanbesteding.workbook.write import form_bytes
-from tests.small_round import slot, tender
+from tests.small_round import price_slots, slot, tender
 
 TENDER = tender()
 SIGNS = st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n")

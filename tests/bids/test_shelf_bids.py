@@ -14,7 +14,7 @@ from aanbesteding.basis.places import Cell, Line, Path
 from aanbesteding.basis.texts import finding_text
 from aanbesteding.bids.accept import accept, reading_from_values
 from aanbesteding.bids.bid import Bid
-from aanbesteding.bids.form import bid_form, other_slots, price_slots
+from aanbesteding.bids.form import bid_form, other_slots
 from aanbesteding.bids.sources import read_bids
 from aanbesteding.bids.terms import Discount, Terms, discounted
 from aanbesteding.tender.tender import Tender
@@ -22,7 +22,7 @@ from aanbesteding.workbook.read import read_form
 from aanbesteding.workbook.slots import Slot, Value
 from aanbesteding.workbook.write import form_bytes
 from tests.bids.shelf_round import BOTH_LOTS, FORM, LOTS, NO_C_PLUS, TENDER, named, tender
-from tests.small_round import put_bid, slot
+from tests.small_round import price_slots, put_bid, slot
 from tests.small_round import tender as plain_tender
 
 NEW = ("attributes", "terms")

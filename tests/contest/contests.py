@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from aanbesteding.contest.contest import Contest, Entry, Pricing, Rounding, Weighed
 from aanbesteding.contest.count import count
+from aanbesteding.contest.shares import shares_of
+from aanbesteding.contest.weights import Interval, intervals
 from aanbesteding.formulas import BY_ID
 from aanbesteding.formulas.formula import Formula
 
@@ -102,3 +104,10 @@ def contests(
         price_weight=draw(st.integers(1, 9)) if chosen else 0,
         rounding=draw(st.sampled_from(rounding)),
     )
+
+
+def stability(made: Contest, places: int) -> tuple[Interval, ...]:
+    """Return how far each weight of a contest that is a weighted sum could vary."""
+    shares = shares_of(made)
+    assert shares is not None
+    return intervals(shares, places)

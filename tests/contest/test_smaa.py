@@ -18,8 +18,7 @@ from aanbesteding.contest.smaa import (
     smaa_with,
     whole_numbers,
 )
-from aanbesteding.contest.weights import stability
-from tests.contest.contests import contest
+from tests.contest.contests import contest, stability
 
 EYE = [[Fraction(int(row == column)) for column in range(3)] for row in range(3)]
 # A share of 10,000 draws is off by less than 0.0254 in all but 1 of 2 million cases: 5.1 times the

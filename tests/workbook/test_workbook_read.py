@@ -11,11 +11,11 @@ import pytest
 from aanbesteding.basis.findings import Weight
 from aanbesteding.basis.places import Cell
 from aanbesteding.basis.texts import finding_text
-from aanbesteding.bids.form import bid_form, other_slots, price_slots
+from aanbesteding.bids.form import bid_form, other_slots
 from aanbesteding.workbook.form_book import IDENTITY_SHEET
 from aanbesteding.workbook.read import read_form
 from aanbesteding.workbook.slots import Reading
-from tests.small_round import altered, filled, saved, slot, tender, values
+from tests.small_round import altered, filled, price_slots, saved, slot, tender, values
 
 FORM = bid_form(tender(), "nl")
 LABEL = "bids/K01.xlsx"
