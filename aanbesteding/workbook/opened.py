@@ -2,9 +2,10 @@
 
 import json
 import warnings
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from functools import cached_property
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -70,8 +71,9 @@ def loaded(content: bytes, *, results: bool = False) -> Any:
     """
     import openpyxl
 
-    with warnings.catch_warnings():
-        # What openpyxl leaves out (drop-downs as Excel saves them) is nothing we read.
+    # What openpyxl leaves out (drop-downs as Excel saves them) is nothing we read, and of a style
+    # that is not there it prints a line before it raises.
+    with warnings.catch_warnings(), redirect_stdout(StringIO()):
         warnings.simplefilter("ignore")
         return openpyxl.load_workbook(BytesIO(content), data_only=results, keep_links=False)
 

@@ -20,6 +20,7 @@ from aanbesteding.workbook.agree import disagreements
 from aanbesteding.workbook.opened import open_form
 from aanbesteding.workbook.read import read_form
 from tests.gate.changed import LABEL, PRICES, price, typed_price, with_part
+from tests.hostile.forge import STYLES, swapped
 from tests.small_round import filled, saved, tender
 
 FORM = bid_form(tender(), "nl")
@@ -127,3 +128,11 @@ def test_a_number_of_no_day_is_an_error_where_it_stands_and_no_reason_to_refuse_
     book["Prijzen"]["B7"].number_format = "yyyy-mm-dd"
     findings = read_form(saved(book), FORM, FORM.slots, LABEL).findings
     assert [(f.code, str(f.place)) for f in findings] == [("W208", f"{LABEL}, Prijzen!B7")]
+
+
+def test_a_style_that_is_not_there_is_one_finding_and_no_line_of_a_library(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    content = swapped(STYLES, ('name="Normal" xfId="0"', 'name="Normal" xfId="99"'))
+    assert [finding.code for finding in open_form(content, LABEL).findings] == ["W108"]
+    assert capsys.readouterr().out == ""
