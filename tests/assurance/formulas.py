@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZipFile, is_zipfile
 
 import aanbesteding
 from aanbesteding.round.internal import internal
@@ -50,11 +50,14 @@ class Seen:
 
 
 def made(folder: Path, example: str, asked: Sequence[Callable[[Path], Any]] = ASKED) -> list[Path]:
-    """Return every workbook of the example, after asking everything of it."""
+    """Return every workbook of the example, after asking everything of it.
+
+    An example of wrong bids also has files that only bear the name of a workbook.
+    """
     aanbesteding.new(folder, example=example, workbook=True)
     for ask in asked:
         ask(folder)
-    return sorted(folder.rglob("*.xlsx"))
+    return sorted(path for path in folder.rglob("*.xlsx") if is_zipfile(path))
 
 
 def functions(formulas: recalculation.Formulas) -> set[str]:
