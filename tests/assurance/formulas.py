@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile, is_zipfile
+from zipfile import ZipFile
 
 import aanbesteding
 from aanbesteding.round.internal import internal
@@ -50,14 +50,14 @@ class Seen:
 
 
 def made(folder: Path, example: str, asked: Sequence[Callable[[Path], Any]] = ASKED) -> list[Path]:
-    """Return every workbook of the example, after asking everything of it.
+    """Return every workbook that was written, after asking everything of the example.
 
-    An example of wrong bids also has files that only bear the name of a workbook.
+    Bids are what came in: those hold no formulas, and some are no workbooks at all.
     """
     aanbesteding.new(folder, example=example, workbook=True)
     for ask in asked:
         ask(folder)
-    return sorted(path for path in folder.rglob("*.xlsx") if is_zipfile(path))
+    return sorted(path for path in folder.rglob("*.xlsx") if path.parent.name != "bids")
 
 
 def functions(formulas: recalculation.Formulas) -> set[str]:
