@@ -7,6 +7,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from aanbesteding.basis.errors import (
+        AanbestedingError,
+        BusyError,
+        FindingsError,
+        UnreadableError,
+        UnwritableError,
+    )
+    from aanbesteding.basis.findings import Finding
     from aanbesteding.basis.texts import finding_text
     from aanbesteding.exchange.tables import TABLES, rows
     from aanbesteding.round.alternatives import alternatives
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
     from aanbesteding.round.frontier import frontier
     from aanbesteding.round.lab import lab
     from aanbesteding.round.letters import letters
-    from aanbesteding.round.make import examples, forms, new
+    from aanbesteding.round.make import ExistsError, examples, forms, new
     from aanbesteding.round.package import package, reveal
     from aanbesteding.round.package_verified import verify_package
     from aanbesteding.round.panel import panel
@@ -40,7 +48,8 @@ if TYPE_CHECKING:
     from aanbesteding.round.verified import verify
     from aanbesteding.round.why import explain
     from aanbesteding.round.why_infeasible import why_infeasible
-    from aanbesteding.solving.effort import Effort
+    from aanbesteding.scenarios.run import WorkersLostError
+    from aanbesteding.solving.effort import Effort, Progress
     from aanbesteding.tender.load import load
     from aanbesteding.tender.save import save_toml
     from aanbesteding.tender.schema import schema
@@ -50,17 +59,26 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "AanbestedingError": "basis.errors",
     "BeforeCompared": "round.compare_before",
+    "BusyError": "basis.errors",
     "Effort": "solving.effort",
+    "ExistsError": "round.make",
+    "Finding": "basis.findings",
+    "FindingsError": "basis.errors",
     "MarketScan": "round.scenarios",
     "Noted": "round.taking",
+    "Progress": "solving.effort",
     "Result": "round.run",
     "Round": "round.read",
     "Status": "round.status",
     "TABLES": "exchange.tables",
     "Tender": "tender.tender",
+    "UnreadableError": "basis.errors",
+    "UnwritableError": "basis.errors",
     "Vaulted": "round.vault_files",
     "Verification": "verification.verify",
+    "WorkersLostError": "scenarios.run",
     "alternatives": "round.alternatives",
     "award": "round.run",
     "bids_from": "round.from_workbook",
@@ -116,16 +134,25 @@ _HOMES = {
 
 __all__ = [
     "TABLES",
+    "AanbestedingError",
     "BeforeCompared",
+    "BusyError",
     "Effort",
+    "ExistsError",
+    "Finding",
+    "FindingsError",
     "MarketScan",
     "Noted",
+    "Progress",
     "Result",
     "Round",
     "Status",
     "Tender",
+    "UnreadableError",
+    "UnwritableError",
     "Vaulted",
     "Verification",
+    "WorkersLostError",
     "alternatives",
     "award",
     "bids_from",

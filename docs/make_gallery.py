@@ -37,11 +37,17 @@ def run(name: str, folder: Path) -> None:
     os.chdir(folder)
     try:
         with redirect_stdout(quiet), redirect_stderr(quiet):
-            _typed("new", name, "--example", ROUNDS[name]["example"])
+            _typed("new", name, *options(name))
             for command in ROUNDS[name]["commands"]:
                 _typed(command, name)
     finally:
         os.chdir(before)
+
+
+def options(name: str) -> tuple[str, ...]:
+    """Return what follows the name of a round in the command that makes it."""
+    workbook = ("--workbook",) if ROUNDS[name].get("workbook") else ()
+    return ("--example", str(ROUNDS[name]["example"]), *workbook)
 
 
 def _typed(*words: str) -> None:
@@ -112,7 +118,7 @@ def page() -> str:
         lines += ["", f"### {shot['title']}", "", shot["caption"].strip(), ""]
         lines += [f"![{shot['alt'].strip()}](../pictures/gallery/{name}.webp)", ""]
         lines += [f"Voorbeeld `{example}`, bestand `{shot['file']}`.", ""]
-        typed = [f"aanbesteding new mijn-ronde --example {example}"]
+        typed = [f"aanbesteding new mijn-ronde {' '.join(options(shot['round']))}"]
         typed += [f"aanbesteding {one} mijn-ronde" for one in command]
         lines += ["```sh", *typed, "```"]
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""Writes what follows from the package: findings, tender file, explanations, award schema."""
+"""Writes what follows from the package: findings, tender file, API, explanations, schema."""
 
 import re
 import runpy
@@ -115,7 +115,14 @@ def award_schema() -> str:
     return schema
 
 
+def api_page() -> str:
+    """Return every public name by what one does with it."""
+    page: str = runpy.run_path(str(HERE / "api_page.py"))["api_page"](MADE)
+    return page
+
+
 PAGES = {
+    "api.md": api_page,
     "award.schema.json": award_schema,
     "findings.md": findings_page,
     "tender-file.md": tender_file_page,

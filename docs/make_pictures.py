@@ -1,4 +1,4 @@
-"""Draws the pictures of the formula pages: what a bid gets, by its price, its mark or its answer.
+"""Draws the house, and for the formula pages what a bid gets by its price, mark or answer.
 
 Every number comes from the formula itself, in exact arithmetic, so the same formulas give the same
 bytes.
@@ -13,10 +13,12 @@ from aanbesteding.formulas import SHELF
 from aanbesteding.formulas.formula import Formula
 from aanbesteding.formulas.statistics import statistics
 from docs.drawing import Curve, Picture, Points, drawn
+from docs.house_picture import contracts, house
 from docs.iso_lines import iso_picture
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "pictures" / "formulas"
+HOUSE = HERE / "pictures" / "house.svg"
 # Thousands of euros; the same bids and published numbers in every picture.
 OTHERS = ((100, 40), (125, 50), (160, 55))
 DEAR = (180, 30)
@@ -160,3 +162,4 @@ if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, picture in pictures().items():
         (FOLDER / name).write_text(picture, encoding="utf-8", newline="\n")
+    HOUSE.write_text(house(contracts()), encoding="utf-8", newline="\n")

@@ -35,7 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def tried(made: Path) -> Result:
-    return run("robust", made, "--scenarios", 12, "--seed", 7, "--workers", 1)
+    return run("robust", made, "--futures", 12, "--seed", 7, "--workers", 1)
 
 
 def test_robust_prints_that_it_is_advice_and_how_often_the_award_holds(tried: Result) -> None:
@@ -65,7 +65,7 @@ def test_the_record_is_canonical_advice_and_names_seed_and_spreads(
 
 def test_two_processes_write_the_same_record(tried: Result, made: Path) -> None:
     before = (made / "robust" / "robust.json").read_bytes()
-    again = run("robust", made, "--scenarios", 12, "--seed", 7, "--workers", 2)
+    again = run("robust", made, "--futures", 12, "--seed", 7, "--workers", 2)
     assert again.exit_code == 0, again.output
     assert (made / "robust" / "robust.json").read_bytes() == before
 
@@ -111,7 +111,7 @@ def test_scenarios_about_bidders_can_be_added_when_the_bids_are_in(tmp_path: Pat
     folder = aanbesteding.new(tmp_path / "r", example="amsterdam-segment-c-2021")
     file = folder / "tender.toml"
     file.write_text(f"{file.read_text('utf-8')}\n{SCENARIOS}", "utf-8")
-    result = run("robust", folder, "--scenarios", 1, "--workers", 1)
+    result = run("robust", folder, "--futures", 1, "--workers", 1)
     assert result.exit_code == 0, result.output
     assert "R156" in result.stderr
     assert "X99" in result.stderr
@@ -143,7 +143,7 @@ def test_a_strange_file_in_place_of_kept_results_is_a_finding_and_stays(
     kept = folder / "robust" / rounds.KEPT
     kept.parent.mkdir()
     kept.write_text("van mij\n", "utf-8")
-    result = run("robust", folder, "--scenarios", 2, "--workers", 1)
+    result = run("robust", folder, "--futures", 2, "--workers", 1)
     assert result.exit_code == 1
     assert "R153" in result.stderr
     assert kept.read_text("utf-8") == "van mij\n"
@@ -153,7 +153,7 @@ def test_ctrl_c_says_how_to_go_on_and_what_was_done_is_not_done_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = aanbesteding.new(tmp_path / "r", example="amsterdam-segment-c-2021")
-    words = ("robust", folder, "--scenarios", 6, "--workers", 1)
+    words = ("robust", folder, "--futures", 6, "--workers", 1)
     calls = 0
 
     def stopping(problem: Problem, future: Future) -> Trial:
@@ -185,7 +185,7 @@ class _Counted:
         return really(problem, future)
 
 
-@pytest.mark.parametrize("word", ["--scenarios", "--workers"])
+@pytest.mark.parametrize("word", ["--futures", "--workers"])
 def test_none_at_all_is_a_mistake_in_the_command(word: str, tmp_path: Path) -> None:
     assert run("robust", tmp_path, word, 0).exit_code == 2
 

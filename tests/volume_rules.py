@@ -9,6 +9,7 @@ from aanbesteding.rules.facts import Fee, FrameworkFact, Pick, Volume
 from aanbesteding.rules.framework_maximum import FrameworkMaximum
 from aanbesteding.rules.free_capacity import FreeCapacity
 from aanbesteding.rules.keep_incumbents import KeepIncumbents
+from aanbesteding.rules.least_in_area import LeastInArea
 from aanbesteding.rules.quality_share import QualityShare
 from aanbesteding.rules.reserved import Reserved
 from aanbesteding.rules.rule import Rule
@@ -41,6 +42,7 @@ SPEAKERS: list[Rule] = [
     ShareLadder(shares=LADDER),
     ShareLadder(shares=LADDER, tolerance=TENTH),
     SingleProvider(),
+    LeastInArea(at_least=5),
     Substitution(),
     Substitution(at_most=3),
     Transition(at_most=5),
@@ -122,10 +124,15 @@ CASES: list[Rule] = [
     WaitNorm(areas=("noord",)),
     Reserved(at_least=2, needs=("spoed",), areas=("zuid",)),
 ]
-# Their rows lean on capacity: no bidder is the provider of more than it can serve.
+# Their rows lean on capacity: no bidder is the provider, or present, beyond what it can serve.
 WITHIN_CAPACITY: list[Rule] = [
     SingleProvider(),
     SingleProvider(needs=("licht",), areas=("noord",), lots=("C", "L2")),
+    LeastInArea(at_least=1),
+    LeastInArea(at_least=2),
+    LeastInArea(at_least=3),
+    LeastInArea(at_least=2, needs=("licht",), areas=("noord",), lots=("C", "L2")),
+    LeastInArea(at_least=2, periods=("2022",)),
 ]
 
 # What the smallest tender of the golden rows further knows.
@@ -152,6 +159,10 @@ GOLDEN: dict[str, list[Rule]] = {
     ],
     "share_ladder": [ShareLadder(shares=(Decimal("0.6"), Decimal("0.4")), needs=("zwaar",))],
     "single_provider": [SingleProvider(needs=("zwaar",))],
+    "least_in_area": [
+        LeastInArea(at_least=6),
+        LeastInArea(id="spoed-dichtbij", at_least=6, needs=("spoed",)),
+    ],
     "substitution": [Substitution(at_most=2)],
     "transition": [Transition(at_most_share=Decimal("0.25"))],
     "keep_incumbents": [KeepIncumbents(at_least=Decimal("0.8"))],

@@ -17,8 +17,9 @@ from aanbesteding.bids.bid import Bids, Received
 from aanbesteding.bids.sources import files_in
 from aanbesteding.gate.file import Reads, content_of
 from aanbesteding.tender.tender import Tender
+from aanbesteding.workbook.opened import SPREADSHEETS
 
-ENDINGS = (".xlsx", ".csv", ".xls", ".xlsm")
+ENDINGS = (".csv", *SPREADSHEETS)
 
 
 def read_marks(folder: FilePath, tender: Tender, bids: Bids, read: Reads = content_of) -> Marks:

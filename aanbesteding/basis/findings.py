@@ -7,6 +7,8 @@ from typing import Any
 
 from aanbesteding.basis.places import Line, Place
 
+LONGEST = 160  # of what a thing says of itself on one line
+
 
 class Weight(StrEnum):
     """The officer's three piles."""
@@ -29,6 +31,11 @@ class Finding:
     def blocks(self) -> bool:
         """Whether nothing may be decided until it is repaired or refused."""
         return self.weight is not Weight.NOTICE
+
+    def __repr__(self) -> str:
+        at = f" [{self.place}]" if self.place else ""
+        line = f"Finding {self.code} {self.weight}{at} {dict(self.values)}"
+        return f"<{line if len(line) <= LONGEST else f'{line[: LONGEST - 1]}…'}>"
 
     @property
     def order(self) -> tuple[str, str, int, str, str]:

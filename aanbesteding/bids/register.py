@@ -11,6 +11,7 @@ from aanbesteding.basis.places import Line, Place
 from aanbesteding.bids.bid import Event, EventKind, Received
 from aanbesteding.bids.price_talk import ASKED, NEEDED
 from aanbesteding.gate.file import Reads, content_of, is_there
+from aanbesteding.workbook.opened import SPREADSHEETS
 from aanbesteding.workbook.rows import Table, table_rows
 
 COLUMNS = tuple(name for name in Event.model_fields if name != "before")
@@ -29,7 +30,8 @@ class Registered:
 
 def read_register(folder: Path, read: Reads = content_of) -> Registered:
     """Return the register of a round folder; an empty one when there is no file."""
-    paths = [p for p in (folder / "register.csv", folder / "register.xlsx") if is_there(p)]
+    named = (folder / f"register{ending}" for ending in (".csv", *SPREADSHEETS))
+    paths = [path for path in named if is_there(path)]
     if not paths:
         return Registered()
     if len(paths) > 1:

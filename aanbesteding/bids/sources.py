@@ -31,12 +31,12 @@ from aanbesteding.bids.together import (
 )
 from aanbesteding.gate.file import Reads, content_of
 from aanbesteding.tender.tender import Tender
-from aanbesteding.workbook.opened import open_form
+from aanbesteding.workbook.opened import SPREADSHEETS, open_form
 from aanbesteding.workbook.read import read_opened
 from aanbesteding.workbook.rows import csv_rows
 from aanbesteding.workbook.slots import Form, Reading
 
-ENDINGS = (".csv", ".json", ".xlsx", ".xls", ".xlsm")
+ENDINGS = (".csv", ".json", *SPREADSHEETS)
 Readings = tuple[tuple[Place, Reading, Form], ...]
 FormIn = Callable[[str], Form]
 

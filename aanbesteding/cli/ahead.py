@@ -28,15 +28,14 @@ def scenarios(folder: Path, lang: str) -> None:
     from aanbesteding.round.scenarios import compare_scenarios
 
     with caught(lang):
-        result = compare_scenarios(folder, lang, progress_of(lang))
+        result = compare_scenarios(folder, lang=lang, tell=progress_of(lang))
         show_written(result, scenario_lines, lang)
 
 
 @click.command()
 @folder_option
 @click.option(
-    "--scenarios",
-    "count",
+    "--futures",
     type=click.IntRange(1, 1_000_000),
     default=200,
     show_default=True,
@@ -45,7 +44,7 @@ def scenarios(folder: Path, lang: str) -> None:
 @click.option("--seed", type=click.IntRange(0), default=2015, show_default=True, help="Which.")
 @click.option("--workers", type=click.IntRange(1), help="Processes; one per core if left.")
 @language
-def robust(folder: Path, count: int, seed: int, workers: int | None, lang: str) -> None:
+def robust(folder: Path, futures: int, seed: int, workers: int | None, lang: str) -> None:
     """Show how the award holds in futures drawn at random, in DIR/robust: advice, no award."""
     from aanbesteding.report.robust_lines import robust_lines
     from aanbesteding.round.robust import robust as try_out
@@ -53,7 +52,9 @@ def robust(folder: Path, count: int, seed: int, workers: int | None, lang: str) 
     with caught(lang):
         try:
             tell, counted = progress_of(lang), counter_of(lang)
-            result = try_out(folder, count, seed, workers, lang, tell, progress=counted)
+            result = try_out(
+                folder, futures, seed, workers=workers, progress=counted, lang=lang, tell=tell
+            )
         except KeyboardInterrupt:
             stop(say("cli.robust_again", lang), FINDINGS)
         show_written(result, robust_lines, lang)
@@ -71,7 +72,7 @@ def lab(folder: Path, past: Path | None, lang: str) -> None:
     from aanbesteding.round.lab import lab as try_out
 
     with caught(lang):
-        result = try_out(folder, past, lang, progress_of(lang))
+        result = try_out(folder, past, lang=lang, tell=progress_of(lang))
         show_written(result, lab_lines, lang)
 
 

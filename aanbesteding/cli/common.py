@@ -21,6 +21,7 @@ language = click.option(
     "--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Language."
 )
 folder_option = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+AFTER_CHECK = ("make_forms", "award", "quality", "decide", "prices_opened")
 LIMIT = click.FloatRange(min=0)
 by_option = click.option(
     "--by", metavar="NAME", multiple=True, help="Who does this; repeat for more."
@@ -37,11 +38,41 @@ def show_written(result: Any, lines: Lines, lang: str) -> None:
         click.echo(line)
 
 
+def show_next(folder: Path, lang: str, checked: bool = False) -> None:
+    """Say on stderr what is to be done next in a round, `checked` when nothing has to be solved."""
+    click.echo(next_of(aanbesteding.status(folder), lang, checked), err=True)
+
+
+def next_of(found: aanbesteding.Status, lang: str, checked: bool = False) -> str:
+    """Return in a sentence what is to be done next in a round."""
+    home = found.folder
+    places = {
+        "folder": typed(home),
+        "bids": home / "bids",
+        "forms": home / "forms",
+        "marks": home / "assessments",
+        "letters": home / "letters",
+        "page": home / "award" / "award.html",
+        "record": typed(home / "award" / "award.json"),
+    }
+    days = {"bids_due": found.bids_due, "last_day": found.last_day}
+    which = "checked" if checked and found.todo in AFTER_CHECK else "todo"
+    todo = say(f"status.{which}.{found.todo}", lang, {**places, **days})
+    return say("status.todo_is", lang, {"todo": todo})
+
+
+def typed(path: Path) -> str:
+    """Return a path as it is typed in a command: in quotes where it holds a space."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def show_award(result: Any, lang: str) -> None:
     """Print the award and its files, or what stands in the way; the exit code says which."""
     from aanbesteding.report.award_lines import award_lines
 
     show_written(result, award_lines, lang)
+    if result.record["kind"] != "what_if":
+        show_next(result.folder, lang)
     if result.record["decision"]["outcome"] == "not_proven":
         sys.exit(UNPROVEN)
 
@@ -67,6 +98,7 @@ def show_step(noted: Any, lang: str) -> None:
     click.echo(say(f"cli.{noted.entry.step}", lang, values))
     click.echo(say("cli.journal_head", lang, {"head": noted.head}))
     click.echo(say("cli.keep_head", lang))
+    show_next(noted.folder, lang)
 
 
 def stop_unless(

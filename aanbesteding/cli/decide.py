@@ -44,7 +44,7 @@ def award(
     watch = Watch(lang, (lambda line: click.echo(line, err=True)) if loud else None)
     effort = Effort(seconds, Fraction(str(gap or 0)), watch)
     with caught(lang), watch.stops_on_ctrl_c():
-        result = run(folder, what_if, lang, progress_of(lang), effort)
+        result = run(folder, what_if=what_if, lang=lang, tell=progress_of(lang), effort=effort)
         if watch.stopped:
             click.echo(say("cli.stopping", lang), err=True)
         one_step(result, what_if, lang)
@@ -70,7 +70,7 @@ def draw(folder: Path, outcome: str | None, seed: str | None, lang: str) -> None
         stop(say("cli.outcome_or_seed", lang), USAGE)
     order = [bidder.strip() for bidder in (outcome or "").split(",") if bidder.strip()]
     with caught(lang):
-        result = run(folder, order, lang, progress_of(lang), (seed or "").strip())
+        result = run(folder, order, seed=(seed or "").strip(), lang=lang, tell=progress_of(lang))
         one_step(result, False, lang)
         show_award(result, lang)
 
@@ -103,7 +103,7 @@ def verify(file: Path, head: str, seconds: float | None, lang: str) -> None:
 
     with caught(lang):
         limit = SECONDS if seconds is None else Fraction(str(seconds))
-        proof = prove(file, head.strip().lower(), limit)
+        proof = prove(file, head.strip().lower(), seconds=limit)
         for check_ in proof.checks:
             mark = say("cli.right" if check_.ok else "cli.wrong", lang)
             how = f" {say(check_.how, lang, check_.values)}" if check_.how else ""

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from aanbesteding.basis.texts import say
-from aanbesteding.cli.common import caught, folder_option, language, stop_unless
+from aanbesteding.cli.common import caught, folder_option, language, show_next, stop_unless
 
 
 @click.command()
@@ -18,8 +18,9 @@ def documents(folder: Path, pdf: bool, lang: str) -> None:
     from aanbesteding.round.documents import documents as make
 
     with caught(lang):
-        result = make(folder, lang, pdf)
+        result = make(folder, pdf=pdf, lang=lang)
         stop_unless(result.ok, result.findings, lang)
         for place, count in Counter(path.parent for path in result.files).items():
             click.echo(say("cli.documents_made", lang, {"count": count, "folder": place}))
         click.echo(say("cli.documents_read", lang))
+        show_next(folder, lang)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from aanbesteding.basis.texts import say
-from aanbesteding.cli.common import caught, folder_option, language, stop_unless
+from aanbesteding.cli.common import caught, folder_option, language, show_next, stop_unless
 
 
 @click.command()
@@ -16,7 +16,7 @@ def editions(folder: Path, lang: str) -> None:
     from aanbesteding.round.editions import editions as make
 
     with caught(lang):
-        result = make(folder, lang)
+        result = make(folder, lang=lang)
         stop_unless(result.ok, result.findings, lang)
         public = [path for path in result.files if path.stem == "public"]
         own = [path for path in result.files if path not in public and path.suffix == ".html"]
@@ -26,3 +26,4 @@ def editions(folder: Path, lang: str) -> None:
             values = {"count": len(own), "folder": own[0].parent}
             click.echo(say("cli.editions_bidders", lang, values))
         click.echo(say("cli.editions_read", lang))
+        show_next(folder, lang)

@@ -31,7 +31,7 @@ def ocds(folder: Path, internal: bool, base: str, ocid: str, lang: str) -> None:
     from aanbesteding.round.exchange import ocds as make
 
     with caught(lang):
-        _show(make(folder, lang, internal, base, ocid), lang)
+        _show(make(folder, internal=internal, base=base, ocid=ocid, lang=lang), lang)
         _say_edition(internal, lang)
 
 
@@ -43,7 +43,7 @@ def tenderned(folder: Path, lang: str) -> None:
     from aanbesteding.round.exchange import tenderned as make
 
     with caught(lang):
-        _show(make(folder, lang), lang)
+        _show(make(folder, lang=lang), lang)
         _say_edition(True, lang)
 
 
@@ -57,7 +57,7 @@ def tables(folder: Path, internal: bool, comma: bool, lang: str) -> None:
     from aanbesteding.round.exchange import tables as make
 
     with caught(lang):
-        _show(make(folder, internal, comma), lang)
+        _show(make(folder, internal=internal, comma=comma), lang)
         _say_edition(internal, lang)
         click.echo(say("cli.tables_apostrophe", lang))
 

@@ -9,6 +9,7 @@ from aanbesteding.cli.common import (
     folder_option,
     language,
     progress_of,
+    show_next,
     show_written,
     step_command,
 )
@@ -23,8 +24,9 @@ def panel(folder: Path, lang: str) -> None:
     from aanbesteding.round.panel import panel as run
 
     with caught(lang):
-        result = run(folder, lang, progress_of(lang))
+        result = run(folder, lang=lang, tell=progress_of(lang))
         show_written(result, panel_lines, lang)
+        show_next(folder, lang)
 
 
 quality = step_command(

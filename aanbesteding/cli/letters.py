@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from aanbesteding.basis.texts import say
-from aanbesteding.cli.common import caught, folder_option, language, stop_unless
+from aanbesteding.cli.common import caught, folder_option, language, show_next, stop_unless
 
 
 @click.command()
 @folder_option
+@click.option("--lot", metavar="LOT", default="", help="Only to who bid for this lot.")
 @language
 @click.option("--pdf", is_flag=True, help="Also as PDF.")
 @click.option(
@@ -20,19 +21,23 @@ from aanbesteding.cli.common import caught, folder_option, language, stop_unless
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day of sending.",
 )
-def letters(folder: Path, lang: str, pdf: bool, day: datetime | None) -> None:
-    """Write one letter to every bidder to DIR/letters, as HTML and DOCX."""
+def letters(folder: Path, lot: str, lang: str, pdf: bool, day: datetime | None) -> None:
+    """Write one letter to every bidder to DIR/letters, as HTML and DOCX.
+
+    With --lot only to who bid for it, in DIR/letters/lot-LOT, about all that they bid for.
+    """
     from aanbesteding.round.letters import letters as make
 
     with caught(lang):
-        result = make(folder, lang, pdf, _day(day))
+        result = make(folder, lot.strip(), date=_day(day), pdf=pdf, lang=lang)
         stop_unless(result.ok, result.findings, lang)
         pages = [path for path in result.files if path.suffix == ".html"]
-        place = result.folder / "letters"
+        place = pages[0].parent if pages else result.folder / "letters"
         click.echo(say("cli.letters", lang, {"count": len(pages), "folder": place}))
         if result.record["stage"] == "draft":
             click.echo(say("cli.letters_draft", lang))
         click.echo(say("cli.letters_read", lang))
+        show_next(folder, lang)
 
 
 def _day(day: datetime | None) -> date | None:

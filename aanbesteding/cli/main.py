@@ -49,7 +49,7 @@ COMMANDS = (
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__)
+@click.version_option(__version__, prog_name="aanbesteding")
 def main() -> None:
     """Evaluate tenders exactly as published."""
     for stream in (sys.stdout, sys.stderr):

@@ -54,7 +54,7 @@ def compare_before(folder: Path, lang: str) -> None:
     from aanbesteding.round.compare_before import compare_before as make
 
     with caught(lang):
-        result = make(folder)
+        result = make(folder, lang=lang)
         stop_unless(result.ok, result.findings, lang)
         for row in result.rows:
             values = row._asdict()

@@ -24,7 +24,7 @@ def package(folder: Path, lang: str) -> None:
     from aanbesteding.round.package import package as make
 
     with caught(lang):
-        result = make(folder, lang)
+        result = make(folder, lang=lang)
         stop_unless(result.ok, result.findings, lang)
         click.echo(say("cli.package_made", lang, {"folder": result.files[0].parent}))
         click.echo(say("cli.package_root", lang, {"root": result.record_hash}))

@@ -17,11 +17,15 @@ from aanbesteding.cli.common import (
     progress_of,
     show_award,
     show_findings,
+    show_next,
     stop,
+    typed,
 )
 
 DEMO = "aanbesteding-demo"
 EXAMPLE = "amsterdam-segment-c-2021"
+# What blocks a decision and is no mistake: the step that solves it is still to come.
+NOT_OPENED, NOT_JUDGED = {"R256", "R117", "R118"}, {"A112", "A113", "A119"}
 
 
 @click.command()
@@ -60,10 +64,16 @@ def new(folder: Path, example: str | None, workbook: bool, lang: str) -> None:
         stop(say("cli.no_example", lang, values), USAGE)
     with caught(lang):
         try:
-            made = make(folder, example, workbook)
+            made = make(folder, example, workbook=workbook)
         except ExistsError:
             stop(say("cli.folder_exists", lang, {"folder": folder}), USAGE)
         click.echo(say("cli.made", lang, {"folder": made}))
+        if example is None:
+            file = made / ("tender.xlsx" if workbook else "tender.toml")
+            told = {"file": file, "folder": typed(made)}
+            click.echo(say("cli.fill_in", lang, told), err=True)
+        else:
+            show_next(made, lang)
 
 
 @click.command()
@@ -84,6 +94,10 @@ def check(folder: Path, lang: str) -> None:
             "notices": len(found.findings) - blocked,
         }
         click.echo(say("cli.checked", lang, values))
+        waits = NOT_OPENED if found.marks.received else NOT_OPENED | NOT_JUDGED
+        if {finding.code for finding in blocking(found.findings)} - waits:
+            stop(say("cli.check_again", lang, {"folder": typed(folder)}), FINDINGS)
+        show_next(folder, lang, checked=not found.blocked)
         if found.blocked:
             sys.exit(FINDINGS)
 
@@ -97,7 +111,7 @@ def forms(folder: Path, lang: str | None) -> None:
 
     language = lang or "nl"
     with caught(language):
-        files, findings = write(folder, lang)
+        files, findings = write(folder, lang=lang)
         show_findings(findings, language)
         for path in files:
             click.echo(path)
@@ -105,6 +119,7 @@ def forms(folder: Path, lang: str | None) -> None:
             sys.exit(FINDINGS)
         if len(files) == 1 and not blocking(findings):
             click.echo(say("cli.assessors_later", language), err=True)
+        show_next(folder, language)
 
 
 @click.command()

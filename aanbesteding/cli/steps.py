@@ -14,12 +14,14 @@ from aanbesteding.cli.common import (
     folder_option,
     language,
     names_given,
+    next_of,
     progress_of,
     show_findings,
     show_step,
     show_written,
     step_command,
     stop,
+    typed,
 )
 
 reason_option = click.option("--reason", metavar="WHY", default="", help="Why, in a sentence.")
@@ -56,8 +58,9 @@ def status(folder: Path, lang: str) -> None:
         if found.over:
             yield say("status.over", lang)
         yield say("status.head" if found.head else "status.no_head", lang, {"head": found.head})
+        yield next_of(found, lang)
         for step in found.next:
-            command = say(f"status.do.{step.name}", lang, {"folder": found.folder})
+            command = say(f"status.do.{step.name}", lang, {"folder": typed(found.folder)})
             yield say("status.next", lang, {"command": command})
         if not found.next:
             yield say("status.nothing", lang)
@@ -125,17 +128,19 @@ def correct(folder: Path, what: str, reason: str, by: tuple[str, ...], lang: str
 
 @click.command()
 @folder_option
-@click.option("--bid", metavar="BIDDER", default="", help="Only this bid.")
+@click.option("--bidder", metavar="ID", default="", help="Only the bid of this one.")
 @click.option("--lot", metavar="LOT", default="", help="Only this lot.")
 @reason_option
 @by_option
 @language
-def withdraw(folder: Path, bid: str, lot: str, reason: str, by: tuple[str, ...], lang: str) -> None:
+def withdraw(
+    folder: Path, bidder: str, lot: str, reason: str, by: tuple[str, ...], lang: str
+) -> None:
     """Withdraw the tender, or note that one bid or lot is withdrawn."""
     from aanbesteding.round.branches import withdraw as run
 
-    if bid and lot:
+    if bidder and lot:
         stop(say("cli.bid_or_lot", lang), USAGE)
     with caught(lang):
         why = _reason(reason, lang)
-        show_step(run(folder, why, names_given(by, lang), bid.strip(), lot.strip()), lang)
+        show_step(run(folder, why, names_given(by, lang), bidder.strip(), lot.strip()), lang)

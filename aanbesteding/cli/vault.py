@@ -14,6 +14,7 @@ from aanbesteding.cli.common import (
     language,
     names_given,
     show_findings,
+    show_next,
     stop,
 )
 
@@ -36,6 +37,7 @@ def _done(found: Any, key: str, lang: str, **values: object) -> None:
     click.echo(say(f"vault.{key}", lang, said))
     for file in found.files:
         click.echo(file)
+    show_next(found.folder, lang)
 
 
 @click.command()

@@ -47,17 +47,16 @@ def explain(
     lang: str,
 ) -> None:
     """Say why each bid won or not, and the least change that would have won."""
-    from aanbesteding.round.internal import internal
     from aanbesteding.round.why import explain as answer
 
     if everything and (bidder or lot):
         stop(say("cli.explain_everything", lang), USAGE)
     with caught(lang):
         tell = progress_of(lang)
-        if everything:
-            result = internal(folder, lang, tell, workers, seconds)
-        else:
-            result = answer(folder, bidder, lot, lang, tell, workers, seconds)
+        result = answer(
+            folder, bidder, lot, everything=everything, seconds=seconds, workers=workers,
+            lang=lang, tell=tell,
+        )  # fmt: skip
         show_written(result, answer_lines, lang)
 
 
@@ -82,7 +81,7 @@ def alternatives(folder: Path, within: float, most: int, goal: str, lang: str) -
 
     with caught(lang):
         percent = Fraction(str(within))
-        result = find(folder, percent, most, goal, lang, progress_of(lang))
+        result = find(folder, percent, most, goal, lang=lang, tell=progress_of(lang))
         show_written(result, answer_lines, lang)
 
 
@@ -94,7 +93,7 @@ def compare(folder: Path, lang: str) -> None:
     from aanbesteding.round.compare import compare as beside
 
     with caught(lang):
-        show_written(beside(folder, lang, progress_of(lang)), answer_lines, lang)
+        show_written(beside(folder, lang=lang, tell=progress_of(lang)), answer_lines, lang)
 
 
 @click.command()
@@ -109,7 +108,7 @@ def recheck(folder: Path, other: Path, reason: str, by: tuple[str, ...], lang: s
 
     with caught(lang):
         names = names_given(by, lang)
-        result = count_again(folder, other, reason, names, lang, progress_of(lang))
+        result = count_again(folder, other, reason, names, lang=lang, tell=progress_of(lang))
         show_written(result, answer_lines, lang)
 
 
@@ -122,7 +121,11 @@ def why_infeasible(folder: Path, before_bids: bool, lang: str) -> None:
     from aanbesteding.round.why_infeasible import why_infeasible as why
 
     with caught(lang):
-        show_written(why(folder, before_bids, lang, progress_of(lang)), answer_lines, lang)
+        show_written(
+            why(folder, before_bids=before_bids, lang=lang, tell=progress_of(lang)),
+            answer_lines,
+            lang,
+        )
 
 
 @click.command("rules-cost")
@@ -134,7 +137,9 @@ def rules_cost(folder: Path, seconds: float | None, lang: str) -> None:
     from aanbesteding.round.rules_cost import rules_cost as priced
 
     with caught(lang):
-        show_written(priced(folder, seconds, lang, progress_of(lang)), answer_lines, lang)
+        show_written(
+            priced(folder, seconds=seconds, lang=lang, tell=progress_of(lang)), answer_lines, lang
+        )
 
 
 @click.command()
@@ -154,5 +159,5 @@ def frontier(folder: Path, budget: str, points: int, lang: str) -> None:
     from aanbesteding.round.frontier import frontier as drawn
 
     with caught(lang):
-        result = drawn(folder, budget, points, lang, progress_of(lang))
+        result = drawn(folder, budget, points, lang=lang, tell=progress_of(lang))
         show_written(result, answer_lines, lang)

@@ -64,5 +64,10 @@ def _finding(finding: Finding) -> Record:
 
 
 def _shown(value: object) -> object:
-    """A finding may quote what stood in a cell, of whatever type; the record keeps it as text."""
+    """A finding may quote what stood in a cell, of whatever type; the record keeps it as text.
+
+    Several names stay several.
+    """
+    if isinstance(value, tuple | list):
+        return [_shown(one) for one in value]
     return value if isinstance(value, bool | int | str) or value is None else str(value)

@@ -9,6 +9,7 @@ from typing import Any
 
 Shown = Mapping[str, Any]
 INTERNAL, PUBLIC = "internal", "public"
+READ = "read"  # the kind of what was read and not counted yet
 ADMIT_ALL = "admit_all"
 
 

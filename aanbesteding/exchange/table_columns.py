@@ -148,3 +148,8 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     ),
 }
 TABLES: Final = tuple(COLUMNS)
+# The tables there are before anything was counted.
+CAME_IN: Final = frozenset({
+    "lots", "criteria", "scales", "needs", "areas", "periods", "tariffs", "demand", "ceilings",
+    "bids", "offers", "serves", "events", "findings", "marks",
+})  # fmt: skip

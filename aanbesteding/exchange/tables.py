@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from aanbesteding.basis.exact import euros
 from aanbesteding.dossier.editions.public import public_edition
-from aanbesteding.exchange.asked import PUBLIC, Shown, rows_of
+from aanbesteding.exchange.asked import PUBLIC, READ, Shown, rows_of
 from aanbesteding.exchange.numbers import number_of
-from aanbesteding.exchange.table_columns import COLUMNS, TABLES, Column
+from aanbesteding.exchange.table_columns import CAME_IN, COLUMNS, TABLES, Column
 
 __all__ = ["TABLES", "rows", "tables_of"]
 Row = dict[str, Any]
@@ -28,9 +28,14 @@ def tables_of(shown: Shown) -> Mapping[str, tuple[str, ...]]:
 
 
 def rows(record: Shown, table: str) -> list[dict[str, Cell]]:
-    """Return the rows of a table of a record (or of its public edition).
+    """Return the rows of a table of a record, of its public edition, or of a round that was read.
 
-    Raises KeyError for a table that does not exist or that the edition does not hold.
+    The last is ``read_round(folder).record`` and holds what came in: the tender, the bids with
+    their offers, the marks and the findings. Amounts are in euros. Raises KeyError for a table that
+    does not exist or that the edition does not hold.
+
+    >>> rows({"tender": {"areas": [{"id": "noord", "name": "Noord", "code": "0999"}]}}, "areas")
+    [{'id': 'noord', 'name': 'Noord', 'kind': '', 'parent': '', 'code': '0999'}]
     """
     columns = _columns(record, table)
     if not columns:
@@ -44,6 +49,8 @@ def rows(record: Shown, table: str) -> list[dict[str, Cell]]:
 
 def _columns(shown: Shown, table: str) -> tuple[Column, ...]:
     columns = COLUMNS[table]
+    if shown.get("kind") == READ and table not in CAME_IN:
+        return ()
     if shown.get("edition") == PUBLIC:
         return tuple(column for column in columns if column.public)
     return columns
@@ -102,7 +109,7 @@ def _public(shown: Shown) -> Shown:
 
 
 def _lots(shown: Shown) -> Iterator[Row]:
-    ended = {lot["lot"]: lot for lot in shown["decision"]["lots"]}
+    ended = {lot["lot"]: lot for lot in shown.get("decision", {}).get("lots", ())}
     for lot in rows_of(shown["tender"], "lots"):
         found = ended.get(lot["id"], {})
         yield {**lot, **{name: found.get(name) for name in ("outcome", "bids", "places")}}

@@ -39,7 +39,7 @@ def bar(
         start += size
     lines = tuple(Line(share_of(limit, whole)) for limit in limits)
     top = at * PITCH
-    return Bar(label, value, tuple(segments), top + 16, top + 25, lines)
+    return Bar(label, value, tuple(segments), top, top + 25, lines)
 
 
 def chart_of(

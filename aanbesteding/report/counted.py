@@ -36,9 +36,17 @@ def counted(source: Source) -> dict[str, Any]:
         "only_clash": source.decision["only_clash"],
         "soft": soft_in_words(source),
         "conditions": tables(source, "conditions"),
-        "held": sum(1 for c in counts if c["holds"]),
-        "all": len(counts),
+        "lead": _lead(source, counts),
     }
+
+
+def _lead(source: Source, counts: Sequence[Record]) -> str:
+    """How many counts hold; empty where nothing was counted."""
+    if not counts:
+        return ""
+    held, of = sum(1 for count in counts if count["holds"]), len(counts)
+    key = "report.counts.lead_all" if held == of > 1 else "report.counts.lead"
+    return source.t(key, held=held, all=of)
 
 
 def counts_table(source: Source, counts: Sequence[Record], kind: str) -> Table | None:
@@ -72,7 +80,7 @@ def _rule_sentence(source: Source, count: Record) -> str:
 def _count_row(source: Source, bounds: Sequence[Record]) -> Row:
     """One part of a rule, with every bound on what was counted."""
     count = bounds[0]
-    required = [_required(source, bound) for bound in bounds]
+    required = _bounds(source, bounds)
     holds = all(bound["holds"] for bound in bounds)
     said = source.t("report.counts.kept") if holds else failing(source, bounds)
     part = source.part(count["kind"], count["part"])
@@ -100,6 +108,14 @@ def heavier(source: Source, count: Record) -> str:
     ]
     own = sum(offered)
     return source.t("report.counts.heavier", own=own) if Fraction(count["required"]) > own else ""
+
+
+def _bounds(source: Source, bounds: Sequence[Record]) -> list[str]:
+    """Every bound in words; a least and a most that are equal are one."""
+    senses = {bound["sense"] for bound in bounds}
+    if senses == {"<=", ">="} and len({bound["required"] for bound in bounds}) == 1:
+        return [_required(source, {**bounds[0], "sense": "=="})]
+    return [_required(source, bound) for bound in bounds]
 
 
 def _required(source: Source, count: Record) -> str:

@@ -7,6 +7,7 @@ from aanbesteding.basis.exact import cents
 from aanbesteding.report.edition_parts import bids_of, dates, judged, labels, together
 from aanbesteding.report.explained import Section
 from aanbesteding.report.listing import Listing
+from aanbesteding.report.panel_words import as_mark
 from aanbesteding.report.source import Record, Source
 
 
@@ -67,13 +68,13 @@ def _scores(source: Source, score: Record, lowest: Record | None) -> Listing:
         own, other = point["rounded"], theirs.get(point["criterion"])
         less = None if other is None else Fraction(own) - Fraction(other)
         mark = point["inputs"].get("mark")
-        rows.append((name, mark and Fraction(mark), own, *((other, less) if lowest else ())))
+        rows.append((name, mark and as_mark(source, mark), own, *((other, less) if lowest else ())))
     heads = ["criterion", "mark", "own_points", *(("their_points", "difference") if lowest else ())]
     values = {"lot": source.name("lot", score["lot"])}
     if lowest:
         values["winner"] = source.name("bidder", lowest["bidder"])
     caption = source.t(f"report.edition.points{'_beside' if lowest else ''}", **values)
-    kinds = ("text", *("number" for _ in heads[1:]))
+    kinds = ("text", "figure", *("number" for _ in heads[2:]))
     return Listing(caption, labels(source, *heads), kinds, tuple(rows))
 
 

@@ -106,7 +106,8 @@ def _origin(source: Source) -> Iterator[Fact]:
     record, t = source.record, source.t
     kind = record["edition"]
     yield Fact(t("report.edition.edition"), t(f"report.edition.is_{kind}"))
-    yield Fact(t("report.edition.record"), record["record_sha256"], tone="hash")
+    if record["record_sha256"]:
+        yield Fact(t("report.edition.record"), record["record_sha256"], tone="hash")
     if record["journal"]["head"]:
         yield Fact(t("report.journal.head"), record["journal"]["head"], tone="hash")
     yield Fact(t("report.origin.version"), f"aanbesteding {record['package']}")

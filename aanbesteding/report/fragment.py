@@ -5,32 +5,39 @@ from typing import Any
 
 from aanbesteding.basis import texts
 from aanbesteding.basis.findings import Finding
+from aanbesteding.dossier.dossier import FORMAT
+from aanbesteding.dossier.editions.internal import INTERNAL
 from aanbesteding.report.answers import answers
 from aanbesteding.report.html import environment
-from aanbesteding.report.shapes import Cell, Column, Table, columns, text_row
+from aanbesteding.report.shapes import Column, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 from aanbesteding.report.summary import statement, winners_table
 
-AWARDS = ("award", "what_if")
+MOST = 30  # rows under a cell of a notebook; the page shows all
 
 
-def fragment(record: Record, findings: Sequence[Finding], lang: str) -> str:
-    """Return the outcome with its answers and winners, and the findings, as a piece of HTML."""
+def fragment(
+    record: Record, findings: Sequence[Finding], lang: str, files: Sequence[str] = ()
+) -> str:
+    """Return the outcome with its answers and winners, findings and files, as a piece of HTML."""
     shown: dict[str, Any] = {"title": "", "what_if": False, "statement": "", "tables": []}
     source = Source(record, lang)
     if "tender" in record and "kind" in record:
-        shown |= {"title": source.tender.title, "what_if": source.what_if}
-    if record.get("kind") in AWARDS:
+        shown |= {"title": record["tender"]["title"], "what_if": source.what_if}
+    if record.get("format") == FORMAT and record.get("edition", INTERNAL) == INTERNAL:
         shown |= {"statement": statement(source)}
         shown["tables"] += [_answers(source), winners_table(source)]
-    shown["tables"].append(_findings(source, findings))
+    shown["tables"] += [_findings(source, findings), _files(source, files)]
     page = environment().get_template("fragment.html")
     return page.render(**shown, lang=lang, t=source.t)
 
 
 def _answers(source: Source) -> Table:
     labels = [source.t(f"report.fragment.{head}") for head in ("question", "answer")]
-    rows = tuple(text_row(one.term, Cell(one.text, one.note)) for one in answers(source))
+    rows = tuple(
+        text_row(one.term, " – ".join(filter(None, (one.text, one.note))))
+        for one in answers(source)
+    )
     cols = (Column(labels[0]), Column(labels[1], wide=True))
     return Table(source.t("report.fragment.caption"), cols, rows)
 
@@ -42,12 +49,30 @@ def _findings(source: Source, findings: Sequence[Finding]) -> Table | None:
         text_row(
             one.code,
             str(one.place or "–"),
-            Cell(
-                texts.say(f"finding.{one.code}.title", source.lang, one.values),
-                texts.say(f"finding.{one.code}.help", source.lang, one.values),
-            ),
+            _said(one, source.lang),
         )
-        for one in findings
+        for one in findings[:MOST]
     )
+    left = _left(source, len(findings))
+    rows += tuple(text_row("", "", one) for one in left)
     caption = source.t("report.fragment.findings")
     return Table(caption, columns(*labels), rows) if rows else None
+
+
+def _said(finding: Finding, lang: str) -> str:
+    """A finding in two sentences: no style of our own could set them apart here."""
+    title = texts.say(f"finding.{finding.code}.title", lang, finding.values)
+    return f"{title}. {texts.say(f'finding.{finding.code}.help', lang, finding.values)}"
+
+
+def _files(source: Source, files: Sequence[str]) -> Table | None:
+    """What was written, by path in the round folder; None where nothing was."""
+    rows = tuple(text_row(one) for one in (*files[:MOST], *_left(source, len(files))))
+    cols = (Column(source.t("report.fragment.file"), wide=True),)
+    return Table(source.t("report.fragment.files"), cols, rows) if rows else None
+
+
+def _left(source: Source, count: int) -> tuple[str, ...]:
+    """How many rows are not shown; nothing where all are."""
+    values = {"count": count - MOST}
+    return (texts.say("report.fragment.more", source.lang, values),) if count > MOST else ()

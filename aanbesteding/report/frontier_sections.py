@@ -143,7 +143,7 @@ def _chart(
             for name, amounts in series
         ),
         stairs(places, series, ends),
-        heights(most(series)),
+        heights(most(series), source.lang),
         (
             Mark("0%", _whole(source, ends[0])),
             Mark("50%", _whole(source, middle), "middle"),

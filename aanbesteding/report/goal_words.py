@@ -20,7 +20,7 @@ def more_or_less(source: Source, goal: Mapping[str, Any], more: str | int | None
     if more is None:
         return "–"
     said = goal_value(source, goal, more)
-    return f"+{said}" if Fraction(more) > 0 else said
+    return f"+{said}" if Fraction(more) > 0 else said.replace("-", "−", 1)
 
 
 def differences(source: Source, reached: list[dict[str, Any]]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aanbesteding.basis.shipped import shipped
 from aanbesteding.basis.visible import visible
 from aanbesteding.report.look import PLAIN, Look
+from aanbesteding.report.papers.unbroken import whole_amounts
 from aanbesteding.report.shapes import Fact
 from aanbesteding.report.source import Source, lot_titles
 
@@ -82,7 +83,8 @@ def environment() -> "Environment":
 
 def _shown(value: Any) -> Any:
     """The value as a page shows it; our own style sheet is no text but markup already."""
-    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    text = isinstance(value, str) and not hasattr(value, "__html__")
+    return visible(whole_amounts(value)) if text else value
 
 
 @cache

@@ -12,6 +12,7 @@ from aanbesteding.tender.decision import PARAMETERS
 
 _LIKELY = {"low_price": 1, "lowest_price": 1, "price": 2, "highest_price": 3}
 _SHARES = ("published", "middle", "then")
+_MONEY = ("floor_price", "ceiling_price", "estimate", "low_price", "euro_per_point")
 _EUROS = ("low", "high")
 
 
@@ -59,7 +60,8 @@ def formula_facts(source: Source, lot: Record) -> Iterator[Fact]:
     for name in PARAMETERS:
         value = getattr(price, name)
         if name in card.inputs and value is not None:
-            yield Fact(source.t(f"tender.field.price.{name}.title"), source.number(value))
+            shown = source.euro(value) if name in _MONEY else source.number(value)
+            yield Fact(source.t(f"tender.field.price.{name}.title"), shown)
     yield Fact(said(source, "formula.clip"), said(source, f"clip.{price.clip.value}"))
     yield Fact(said(source, "formula.looks"), said(source, f"looks.{_looks(lot)}"))
 

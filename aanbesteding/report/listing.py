@@ -40,15 +40,23 @@ class Listing:
 
 def as_table(source: Source, listing: Listing) -> Table:
     """Return the list as a table of the page."""
+    kept = _told(source, listing)
     columns = tuple(
-        Column(label, kind in _NUMBERS, kind == "wide")
-        for label, kind in zip(listing.labels, listing.kinds, strict=True)
+        Column(listing.labels[at], listing.kinds[at] in _NUMBERS, listing.kinds[at] == "wide")
+        for at in kept
     )
     rows = tuple(
-        text_row(*(_shown(source, *pair) for pair in zip(listing.kinds, row, strict=True)))
+        text_row(*(_shown(source, listing.kinds[at], row[at]) for at in kept))
         for row in listing.rows
     )
     return Table(listing.caption, columns, rows, (), listing.note)
+
+
+def _told(source: Source, listing: Listing) -> list[int]:
+    """Which columns say something: not the lot, where there is only one."""
+    alone = len(source.tender.open_lots) == 1
+    lot = source.t("report.word.lot")
+    return [at for at, label in enumerate(listing.labels) if not (alone and label == lot)]
 
 
 def _shown(source: Source, kind: str, value: Any) -> Cell:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from aanbesteding.basis.exact import bare
 from aanbesteding.report.charts import SHOWN
 from aanbesteding.report.further import tables
 from aanbesteding.report.shapes import Cell, Row, Table, columns, text_row
@@ -111,13 +112,15 @@ def shares_table(source: Source) -> Table | None:
     if not shares:
         return None
     labels = [source.t(f"report.cost_shares.{head}") for head in ("area", "lot", "share")]
+    percents = [bare(share.share * 100) for share in shares]
+    decimals = max(0, *(-int(percent.as_tuple().exponent) for percent in percents))
     rows = tuple(
         text_row(
             source.name("area", share.area),
             source.name("lot", share.lot) if share.lot else source.t("report.cost_shares.every"),
-            source.t("report.cost_shares.part", share=share.share),
+            f"{source.number(percent, decimals)}%",
         )
-        for share in shares
+        for share, percent in zip(shares, percents, strict=True)
     )
     caption = source.t("report.cost_shares.caption")
     return Table(caption, columns(*labels, numbers="--n"), rows)

@@ -16,7 +16,7 @@ from aanbesteding.tender.criteria import Criterion
 def panel_page(record: Record, lang: str, look: Look = PLAIN) -> str:
     """Return the whole page as text; it needs no other file, and can be read without script."""
     source = Source(record, lang)
-    trail = panel_trail(source)
+    trail = panel_trail(source, reasons=False)
     return rendered(
         "panel.html",
         source,
@@ -84,12 +84,22 @@ def _note(source: Source, lot: Record) -> str:
 
 def _row(source: Source, lot: Record, bid: Record, criteria: tuple[Criterion, ...]) -> Row:
     outside = "" if bid["status"] == "in" else source.t(f"report.status.{bid['status']}")
-    total = [Cell(_number(source, bid["quality"]), tone="strong")] if lot["ranked"] else []
+    total = [Cell(_total(source, bid), tone="strong")] if lot["ranked"] else []
     return text_row(
         Cell(source.bidder(bid["bidder"]), outside),
         *total,
         *(_points(source, bid, criterion) for criterion in criteria),
     )
+
+
+def _total(source: Source, bid: Record) -> str:
+    """The points together, with the decimals that the points have where the sum ends there."""
+    quality = bid["quality"]
+    given = [point for point in bid["points"].values() if point is not None]
+    if quality is None or any("/" in one for one in (quality, *given)):
+        return _number(source, quality)
+    exact = sum((0 * Decimal(one) for one in given), Decimal(quality))
+    return source.number(exact)
 
 
 def _points(source: Source, bid: Record, criterion: Criterion) -> Cell:

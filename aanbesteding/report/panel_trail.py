@@ -26,8 +26,11 @@ from aanbesteding.report.shapes import Cell, Column, Row, Table, columns, text_r
 from aanbesteding.report.source import Record, Source
 
 
-def panel_trail(source: Source) -> list[dict[str, Any]]:
-    """Return per lot the chart and the tables; nothing where the record has no such figures."""
+def panel_trail(source: Source, reasons: bool = True) -> list[dict[str, Any]]:
+    """Return per lot the chart and the tables; nothing where the record has no such figures.
+
+    `reasons` says whether the reasons of the panel stand on the same page.
+    """
     lots = panel_lots(source)
     return [
         {
@@ -35,7 +38,7 @@ def panel_trail(source: Source) -> list[dict[str, Any]]:
             "chart": spread_chart(source, lot),
             "agreement": agreement_table(source, lot),
             "deviation": deviation_table(source, lot),
-            "trail": trail_table(source, lot),
+            "trail": trail_table(source, lot, reasons),
         }
         for lot in lots
     ]
@@ -99,7 +102,7 @@ def _deviation(source: Source, one: Record, scales: bool) -> Row:
     )
 
 
-def trail_table(source: Source, lot: Record) -> Table:
+def trail_table(source: Source, lot: Record, reasons: bool = True) -> Table:
     """Return per bid and criterion the individual marks, their mean and the mark that counts."""
     assessors = assessors_of([lot])
     cols = (
@@ -116,7 +119,8 @@ def trail_table(source: Source, lot: Record) -> Table:
             before = move["bidder"]
             rows.append(text_row(source.bidder(before), tone="group"))
         rows.append(_move(source, move, assessors))
-    return Table(caption(source, "trail", lot), cols, tuple(rows), note=said(source, "trail.note"))
+    note = said(source, "trail.note") if reasons else ""
+    return Table(caption(source, "trail", lot), cols, tuple(rows), note=note)
 
 
 def _move(source: Source, move: Record, assessors: Sequence[str]) -> Row:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from aanbesteding.report.alternatives_sections import alternatives_sections
+from aanbesteding.report.before_sections import before_sections
 from aanbesteding.report.clash_sections import clash_sections
 from aanbesteding.report.compared_sections import compared_sections
 from aanbesteding.report.explained import Answer, Section
@@ -14,6 +15,7 @@ from aanbesteding.report.why_sections import why_sections
 
 QUESTIONS: Mapping[str, Callable[[Source], tuple[Section, ...]]] = {
     "alternatives": alternatives_sections,
+    "before": before_sections,
     "clash": clash_sections,
     "compared": compared_sections,
     "frontier": frontier_sections,

@@ -8,6 +8,7 @@ _ASK: tuple[str, ...] = ("lot", "need", "area", "period")
 _STORED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("demand", "urgent_served", "waiting", "wait_norm", "reserved"), _ASK),
     "single_provider": _ASK,
+    "least_in_area": ("bidder", "lot", "area", "period"),
     "capacity": ("bidder", "lot", "need", "period"),
     "least_size": ("bidder", "lot", "period"),
     "free_capacity": ("lot", "need", "area"),

@@ -65,7 +65,7 @@ def _interval(
         segments = (Segment(share_of(low, whole), share_of(high - low, whole), "served"),)
     label, top = criterion(source, one["criterion"]), at * PITCH
     lines = (Line(share_of(Fraction(one["weight"]), whole)),)
-    return Bar(label, spanned(source, lot, span), segments, top + 16, top + 25, lines)
+    return Bar(label, spanned(source, lot, span), segments, top, top + 25, lines)
 
 
 def ranks_chart(source: Source, lot: Record) -> Chart | None:

@@ -1,12 +1,16 @@
 """What a page is made of: tables, charts and marks, with every word and width worked out."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from aanbesteding.basis.exact import rounded
 
 LONG = 40
 MARKS = 9
+WORDY = 24
+NAMED = 16
+SLIM = Decimal(15)
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,11 @@ class Column:
         """The class of its cells."""
         return "n" if self.number else "w" if self.wide else "m" if self.middle else "t"
 
+    @property
+    def head(self) -> str:
+        """The class of its heading; a long one keeps room on a phone."""
+        return f"{self.look} named" if len(self.label) > NAMED else self.look
+
 
 @dataclass(frozen=True)
 class Row:
@@ -55,6 +64,17 @@ class Table:
     def about(self, title: str) -> "Table":
         """Return the table with what it is about in its caption, to tell it from its likes."""
         return replace(self, caption=f"{self.caption} – {title}")
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """The classes of the cells of each column; words of some length keep room on a phone."""
+        rows = [row.cells for row in self.rows if row.tone != "group"]
+        return tuple(
+            f"{column.look} long"
+            if at and column.look == "t" and any(_wordy(cells[at]) for cells in rows)
+            else column.look
+            for at, column in enumerate(self.columns)
+        )
 
     @property
     def dense(self) -> bool:
@@ -92,6 +112,11 @@ class Segment:
     text: str = ""
     middle: str = ""
 
+    @property
+    def slim(self) -> bool:
+        """Whether its words don't fit in it on a phone."""
+        return Decimal(self.width.removesuffix("%")) < SLIM
+
 
 @dataclass(frozen=True)
 class Line:
@@ -108,7 +133,7 @@ class Bar:
     label: str
     value: str
     segments: tuple[Segment, ...]
-    label_y: int
+    head_y: int
     bar_y: int
     lines: tuple[Line, ...] = ()
 
@@ -132,6 +157,10 @@ class Chart:
     height: int
     keys: tuple[Key, ...] = ()
     note: str = ""
+
+
+def _wordy(cell: Cell) -> bool:
+    return max(len(cell.text), len(cell.note)) > WORDY
 
 
 def text_row(*cells: str | Cell, tone: str = "", anchor: str = "") -> Row:

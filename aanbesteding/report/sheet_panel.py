@@ -33,7 +33,9 @@ def panel_sheet(source: Source) -> Sheet | None:
     if not lots:
         return None
     assessors = assessors_of(lots)
-    widths = (44, 44, *([16] * (len(assessors) + 3)), 22, 90)
+    reasons = any(move["reason"] for lot in lots for move in lot["trail"])
+    figures = [12] * max(len(assessors) + 3, len(FIGURES) + 2)
+    widths = (30, 30, *figures, 14, 52 if reasons else 14)
     rows: list[Row] = [(CellOut(said(source, "lead"), "note", span=len(widths)),), ()]
     for lot in lots:
         rows += [*_agreement(source, lot), *_deviations(source, lot)]

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from aanbesteding.basis.exact import plain, rounded
+from aanbesteding.basis.show import number
 from aanbesteding.report.shapes import share_of
 
 SIDE = 1000
@@ -83,12 +84,12 @@ def _said(value: Fraction) -> str:
     return plain(rounded(value, 1))
 
 
-def heights(top: int) -> tuple[Mark, ...]:
+def heights(top: int, lang: str) -> tuple[Mark, ...]:
     """Return marks along the height, at whole amounts where the amounts are few.
 
-    >>> [mark.text for mark in heights(8)]
-    ['0', '2', '4', '6', '8']
+    >>> [mark.text for mark in heights(4800, "nl")]
+    ['0', '1.200', '2.400', '3.600', '4.800']
     """
     step = max(-(-top // GRID), 1)
     marks = range(0, top + 1, step)
-    return tuple(Mark(share_of(top - amount, top), str(amount)) for amount in marks)
+    return tuple(Mark(share_of(top - amount, top), number(amount, lang)) for amount in marks)

@@ -12,7 +12,7 @@ _MONEY = (".budget.", ".awarded_spend.", ".spend.", ".stated_value.")
 _SHARES = ("rule.least_quality.share", "rule.quality_share.share")
 _OF_CARE = (
     "capacity", "demand", "urgent_served", "waiting", "reserved", "least_size", "free_capacity",
-    "share", "share_of_bidder", "keep_incumbents", "transition", "substitution",
+    "share", "share_of_bidder", "keep_incumbents", "transition", "substitution", "least_in_area",
 )  # fmt: skip
 
 

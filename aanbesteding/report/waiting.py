@@ -90,15 +90,16 @@ def waiting_table(source: Source) -> Table | None:
     shown = [thing for thing in ("lot", "area", "period") if thing not in silent]
     labels = [source.t("report.word.need"), *(source.t(f"report.word.{x}") for x in shown)]
     extra = ("in_care", "new") if care else ()
-    heads = ("demand", *extra, "offered", "served", "waiting", "weeks", "norm", "within")
+    normed = ("norm", "within") if any(n["longest_wait_weeks"] is not None for n in needs) else ()
+    heads = ("demand", *extra, "offered", "served", "waiting", "weeks", *normed)
     labels += [source.t(f"report.wait.{head}") for head in heads]
-    marks = "-" * (len(shown) + 1) + "n" * (len(heads) - 1) + "-"
-    rows = tuple(_waiting_row(source, row, shown, care) for row in needs)
+    marks = "-" * (len(shown) + 1) + "n" * (len(heads) - len(normed[1:]))
+    rows = tuple(_waiting_row(source, row, shown, care, bool(normed)) for row in needs)
     summed = {name: sum(row[name] for row in needs) for name in _SUMS}
     summed["offered"] = sum(n["offered"] for n in need_levels(source, source.decision))
     blank = [""] * len(shown)
     sums = (*_figures(source, summed, care), source.number(summed["waiting"]))
-    total = (text_row(source.t("report.word.together"), *blank, *sums, "", "", ""),)
+    total = (text_row(source.t("report.word.together"), *blank, *sums, "", *("" for _ in normed)),)
     caption = source.t("report.wait.caption")
     notes = [source.t("report.wait.estimate")]
     if care:
@@ -114,16 +115,18 @@ def waiting_table(source: Source) -> Table | None:
     )
 
 
-def _waiting_row(source: Source, row: Record, shown: Sequence[str], care: bool) -> Row:
+def _waiting_row(
+    source: Source, row: Record, shown: Sequence[str], care: bool, normed: bool
+) -> Row:
     weeks, norm = row["wait_weeks"], row["longest_wait_weeks"]
+    beside = ("–" if norm is None else source.number(norm), _within(source, row))
     return text_row(
         source.name("need", row["need"]),
         *(source.name(thing, row[thing]) for thing in shown),
         *_figures(source, row, care),
         _waiting(source, row),
         "–" if weeks is None else source.number(weeks),
-        "–" if norm is None else source.number(norm),
-        _within(source, row),
+        *(beside if normed else ()),
     )
 
 

@@ -2,19 +2,22 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 from aanbesteding.explanation.alternatives import WITHIN
 from aanbesteding.explanation.alternatives import alternatives as near
 from aanbesteding.explanation.near_awards import MOST
-from aanbesteding.round.explained import Source, asked, silent
-from aanbesteding.round.run import Result, Tell
+from aanbesteding.round.explained import Question, asked, silent
+from aanbesteding.round.run import Result, Tell, in_language
 
 
+@in_language
 def alternatives(
-    source: Source,
+    folder: Path | str,
     within: int | str | Decimal | Fraction = WITHIN * 100,
     most: int = MOST,
     goal: str = "",
+    *,
     lang: str = "nl",
     tell: Tell = silent,
 ) -> Result:
@@ -28,11 +31,9 @@ def alternatives(
     part = Fraction(within) / 100
     if part < 0 or most < 1:
         raise ValueError(within, most)
-    return asked(
-        source,
-        "alternatives",
-        lambda case: near(case, part, most, goal),
-        lang,
-        tell,
-        what_if=True,
-    )
+    return asked(folder, near_question(part, most, goal), lang, tell)
+
+
+def near_question(part: Fraction = WITHIN, most: int = MOST, goal: str = "") -> Question:
+    """Return the question which awards are nearly as good; `part` is a share, 1 is all."""
+    return Question("alternatives", lambda case: near(case, part, most, goal), what_if=True)

@@ -50,28 +50,28 @@ def withdraw(
     folder: Path | str,
     reason: str,
     by: Sequence[str],
-    bid: str = "",
+    bidder: str = "",
     lot: str = "",
     now: datetime | None = None,
 ) -> Noted:
     """Return the withdrawal of the tender, or of one bid or lot, after writing it in the journal.
 
-    Of a bid or lot the register has to say so first, because the award follows the register; a
-    decision that was taken already falls away. Raises ValueError for a bid and a lot at once, and
-    as `freeze`.
+    A bid is named by its `bidder`. Of a bid or lot the register has to say so first, because the
+    award follows the register; a decision that was taken already falls away. Raises ValueError for
+    a bid and a lot at once, and as `freeze`.
     """
-    if bid and lot:
+    if bidder and lot:
         raise ValueError("a bid or a lot")
-    if not bid and not lot:
+    if not bidder and not lot:
         step = taking(Path(folder), TENDER_WITHDRAWN, by, now, reason)
         return _left(step, {})
-    step = taking(Path(folder), BID_WITHDRAWN if bid else LOT_WITHDRAWN, by, now, reason)
+    step = taking(Path(folder), BID_WITHDRAWN if bidder else LOT_WITHDRAWN, by, now, reason)
     if not step.may:
         return step.refused
-    stop = tuple(_bid_still_in(step, bid) if bid else _lot_still_in(step, lot))
+    stop = tuple(_bid_still_in(step, bidder) if bidder else _lot_still_in(step, lot))
     if stop:
         return Noted(step.folder, stop)
-    return _left(step, {"bid": bid} if bid else {"lot": lot})
+    return _left(step, {"bid": bidder} if bidder else {"lot": lot})
 
 
 def _left(step: Taking, about: Mapping[str, str]) -> Noted:
@@ -86,9 +86,9 @@ def _out(step: Taking) -> tuple[Event, ...]:
     return tuple(event for event, _ in read_register(step.folder).events if event.puts_out)
 
 
-def _bid_still_in(step: Taking, bid: str) -> Iterator[Finding]:
-    if not any(event.bidder == bid and not event.lot for event in _out(step)):
-        yield Finding("R252", Weight.REPAIRABLE, None, {"bid": bid})
+def _bid_still_in(step: Taking, bidder: str) -> Iterator[Finding]:
+    if not any(event.bidder == bidder and not event.lot for event in _out(step)):
+        yield Finding("R252", Weight.REPAIRABLE, None, {"bid": bidder})
 
 
 def _lot_still_in(step: Taking, lot: str) -> Iterator[Finding]:

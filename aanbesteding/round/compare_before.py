@@ -1,20 +1,29 @@
 """The old totals and ranks of a round beside those that are computed now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from aanbesteding.basis.files import write_whole
+from aanbesteding.basis.brief import brief, counted
+from aanbesteding.basis.canonical import fingerprint, jsonable
+from aanbesteding.basis.files import write_all
 from aanbesteding.basis.findings import Finding, Weight, in_order
 from aanbesteding.basis.places import Line
 from aanbesteding.exchange.before import Compared, compared, read_before
 from aanbesteding.exchange.old_tables import BEFORE
 from aanbesteding.exchange.table_files import as_csv
 from aanbesteding.gate.file import content_of
+from aanbesteding.report.explained import explained_book, explained_page
+from aanbesteding.report.questions import answered
 from aanbesteding.round.editions import DAMAGED, RECORD, damaged
+from aanbesteding.round.explained import PLACE
 from aanbesteding.round.lock import locked
+from aanbesteding.round.look import read_look
 from aanbesteding.verification.record import open_record
+from aanbesteding.workbook.write import book_bytes
 
-WRITTEN = "before-compared.csv"
+WRITTEN, KIND = "before-compared.csv", "before"
 NO_RECORD = "R304"
 
 
@@ -31,11 +40,17 @@ class BeforeCompared:
         """Whether it was compared and written."""
         return bool(self.files)
 
+    def __repr__(self) -> str:
+        same = sum(row.why == "same" for row in self.rows)
+        rows = f"{counted(len(self.rows), 'row')}, {same} the same"
+        return brief(self, rows, findings=self.findings)
 
-def compare_before(folder: Path | str) -> BeforeCompared:
+
+def compare_before(folder: Path | str, *, lang: str = "nl") -> BeforeCompared:
     """Return the old totals and ranks of before.csv beside those of the award of a round folder.
 
-    They are also written to before-compared.csv. Raises UnreadableError when the record is no
+    They are also written to ``before-compared.csv``, and as page and workbook to ``explanation/``.
+    Raises UnreadableError when the record is no
     JSON, UnwritableError when the file cannot be written, and BusyError while another run is busy.
     """
     home = Path(folder)
@@ -55,4 +70,21 @@ def compare_before(folder: Path | str) -> BeforeCompared:
         except (*DAMAGED, ArithmeticError) as error:
             return BeforeCompared(findings=(damaged(error),))
         content = as_csv([row._asdict() for row in rows], Compared._fields, ";")
-        return BeforeCompared(rows, (), (write_whole(home / WRITTEN, content),))
+        shown = answered(
+            _record(opened.tree, rows), lang, fingerprint((home / RECORD).read_bytes())
+        )
+        files = {
+            home / WRITTEN: content,
+            home / PLACE / "before.html": explained_page(
+                [shown], KIND, read_look(home)[0]
+            ).encode(),
+            home / PLACE / "before.xlsx": book_bytes(explained_book([shown], KIND)),
+        }
+        return BeforeCompared(rows, (), write_all(files))
+
+
+def _record(award: Mapping[str, Any], rows: tuple[Compared, ...]) -> Mapping[str, Any]:
+    """What page and workbook are made of: the award that was compared, and the rows."""
+    same = ("format", "package", "inputs", "tender", "tender_hash", "bids", "decision")
+    answer = {"rows": [row._asdict() for row in rows]}
+    return {"kind": KIND, **{name: award[name] for name in same}, "answer": jsonable(answer)}

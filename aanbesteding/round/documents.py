@@ -25,18 +25,20 @@ from aanbesteding.report.papers.pdf import paper_pdf, pdf_possible
 from aanbesteding.report.papers.report import report_paper
 from aanbesteding.report.source import Source
 from aanbesteding.round.editions import DAMAGED, RECORD, damaged, decided_award
+from aanbesteding.round.journal import steps_of
 from aanbesteding.round.lock import locked
 from aanbesteding.round.look import read_look
 from aanbesteding.round.made_files import edited, write_made
 from aanbesteding.round.opened import opening_of
 from aanbesteding.round.read import read_without_prices
-from aanbesteding.round.run import Result, steps_of
+from aanbesteding.round.run import Result, in_language
 from aanbesteding.round.unchanged import still_sealed
 
 PLACE, BIDDERS, COUNCILS, OPENING, REPORT = "documents", "bidders", "council", "opening", "report"
 
 
-def documents(folder: Path | str, lang: str = "nl", pdf: bool = False) -> Result:
+@in_language
+def documents(folder: Path | str, *, pdf: bool = False, lang: str = "nl") -> Result:
     """Return the record of the award, after writing its documents as HTML and DOCX.
 
     They stand in ``documents/``, the feedback sheets in ``bidders/`` and the summaries for councils

@@ -20,7 +20,7 @@ from aanbesteding.report.look import Look
 from aanbesteding.round.journal import read_journal
 from aanbesteding.round.lock import locked
 from aanbesteding.round.look import read_look
-from aanbesteding.round.run import Result
+from aanbesteding.round.run import Result, in_language
 from aanbesteding.round.states import DECIDED
 from aanbesteding.verification.record import open_record
 from aanbesteding.workbook.ods import ods_bytes
@@ -33,7 +33,8 @@ _OURS = re.compile(r"\d{3,}(_[A-Za-z0-9-]+)?\.(json|html)")
 DAMAGED = (KeyError, TypeError, ValueError, AttributeError, ValidationError)
 
 
-def editions(folder: Path | str, lang: str = "nl") -> Result:
+@in_language
+def editions(folder: Path | str, *, lang: str = "nl") -> Result:
     """Return the public edition of the award in a folder, after writing it and every bidder's.
 
     They are made of ``award/award.json`` alone and stand in ``editions/``; those of bidders in

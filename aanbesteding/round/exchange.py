@@ -16,7 +16,7 @@ from aanbesteding.exchange.table_files import table_files
 from aanbesteding.round.editions import DAMAGED, damaged, decided_award
 from aanbesteding.round.journal import read_journal
 from aanbesteding.round.lock import locked
-from aanbesteding.round.run import Result
+from aanbesteding.round.run import Result, in_language
 from aanbesteding.round.states import FINAL, stand_of
 
 PLACE, OWN = "exchange", "exchange/internal"
@@ -32,12 +32,14 @@ class _Award(NamedTuple):
     final: bool
 
 
+@in_language
 def ocds(
     folder: Path | str,
-    lang: str = "nl",
+    *,
     internal: bool = False,
     base: str = "",
     ocid: str = "",
+    lang: str = "nl",
 ) -> Result:
     """Return the edition of the award that was written to ``exchange/`` as open data.
 
@@ -61,7 +63,8 @@ def ocds(
     return _written(Path(folder), make, notices)
 
 
-def tenderned(folder: Path | str, lang: str = "nl") -> Result:
+@in_language
+def tenderned(folder: Path | str, *, lang: str = "nl") -> Result:
     """Return the record of which the worksheet for the award notice was written.
 
     ``exchange/notice.xlsx`` and ``exchange/notice.json`` hold the same rows. Raises as `ocds` does.
@@ -75,7 +78,7 @@ def tenderned(folder: Path | str, lang: str = "nl") -> Result:
     return _written(Path(folder), make)
 
 
-def tables(folder: Path | str, internal: bool = False, comma: bool = False) -> Result:
+def tables(folder: Path | str, *, internal: bool = False, comma: bool = False) -> Result:
     """Return the edition of the award whose tables were written to ``exchange/tables/`` as CSV.
 
     They hold what everybody may read; `internal` writes every table in full to

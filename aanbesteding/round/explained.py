@@ -30,6 +30,18 @@ def silent(step: str) -> None:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What is asked of an award, and its name; `what_if` tells of other awards than that one.
+
+    `ask` gives the answer, a dataclass or None where there is none, and its findings.
+    """
+
+    kind: str
+    ask: Ask
+    what_if: bool = False
+
+
+@dataclass(frozen=True)
 class Opened:
     """A round folder read and decided once, for as many questions as there are."""
 
@@ -58,39 +70,36 @@ def opened(folder: Path | str, tell: Tell = silent) -> Opened | Result:
 
 def asked(
     source: Source,
-    kind: str,
-    ask: Ask,
+    question: Question,
     lang: str = "nl",
     tell: Tell = silent,
-    what_if: bool = False,
 ) -> Result:
     """Return the answer to a question, after writing it to ``explanation/KIND.json`` and beside it.
 
-    `source` is a round folder, or one already opened. `ask` gives the answer, a dataclass or None
-    where there is none, and its findings. Other awards than the one decided are marked `what_if`.
-    Nothing is written while a finding blocks or the solver fails. The award itself is not touched.
-    Raises UnreadableError for a folder without tender; otherwise as `award` does.
+    `source` is a round folder, or one already opened. Nothing is written while a finding blocks or
+    the solver fails. The award itself is not touched. Raises UnreadableError for a folder without
+    tender; otherwise as `award` does.
     """
     home = source.found.folder if isinstance(source, Opened) else Path(source)
     with locked(home):
-        return _asked(source, kind, ask, lang, tell, what_if)
+        return _asked(source, question, lang, tell)
 
 
-def _asked(source: Source, kind: str, ask: Ask, lang: str, tell: Tell, what_if: bool) -> Result:
+def _asked(source: Source, question: Question, lang: str, tell: Tell) -> Result:
     one = source if isinstance(source, Opened) else opened(source, tell)
     if isinstance(one, Result):
         return one
     tell("explain")
     found = one.found
     try:
-        answer, findings = ask(one.case)
+        answer, findings = question.ask(one.case)
     except CANNOT as error:
         return Result(found.folder, (*found.findings, failed(error)))
     every = (*found.findings, *findings)
     if answer is None:
         return Result(found.folder, every)
     tell("report")
-    record = explained_record(found, one.case, kind, answer, what_if)
+    record = explained_record(found, one.case, question.kind, answer, question.what_if)
     return write_answer(found.folder, record, every, lang)
 
 

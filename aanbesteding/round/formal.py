@@ -27,6 +27,7 @@ def decide(
     folder: Path | str,
     by: Sequence[str],
     now: datetime | None = None,
+    *,
     lang: str = "nl",
     tell: Tell = silent,
     effort: Effort = UNTIL_PROVEN,

@@ -1,15 +1,19 @@
 """What more budget buys, or less: one call, for an officer who must ask for the money."""
 
+from pathlib import Path
+
 from aanbesteding.explanation.frontier import POINTS
 from aanbesteding.explanation.frontier import frontier as drawn
-from aanbesteding.round.explained import Source, asked, silent
-from aanbesteding.round.run import Result, Tell
+from aanbesteding.round.explained import Question, asked, silent
+from aanbesteding.round.run import Result, Tell, in_language
 
 
+@in_language
 def frontier(
-    source: Source,
+    folder: Path | str,
     budget: str = "",
     points: int = POINTS,
+    *,
     lang: str = "nl",
     tell: Tell = silent,
 ) -> Result:
@@ -21,6 +25,9 @@ def frontier(
     """
     if points < 2:
         raise ValueError("two points at least")
-    return asked(
-        source, "frontier", lambda case: drawn(case, budget, points), lang, tell, what_if=True
-    )
+    return asked(folder, budget_question(budget, points), lang, tell)
+
+
+def budget_question(budget: str = "", points: int = POINTS) -> Question:
+    """Return the question who waits at every ceiling of a budget."""
+    return Question("frontier", lambda case: drawn(case, budget, points), what_if=True)

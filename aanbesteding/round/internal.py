@@ -1,35 +1,35 @@
 """Every question about an award in one go, and the internal edition: one page and one workbook."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from aanbesteding.basis.files import write_all
 from aanbesteding.basis.findings import Finding
 from aanbesteding.report.explained import explained_book, explained_page
 from aanbesteding.report.questions import answered
-from aanbesteding.round.alternatives import alternatives
-from aanbesteding.round.compare import compare
-from aanbesteding.round.explained import PLACE, opened, silent
-from aanbesteding.round.frontier import frontier
+from aanbesteding.round.alternatives import near_question
+from aanbesteding.round.compare import COMPARED
+from aanbesteding.round.explained import PLACE, asked, opened, silent
+from aanbesteding.round.frontier import budget_question
 from aanbesteding.round.lock import locked
 from aanbesteding.round.look import read_look
-from aanbesteding.round.rules_cost import rules_cost
+from aanbesteding.round.rules_cost import cost_question
 from aanbesteding.round.run import Result, Tell
-from aanbesteding.round.why import explain
-from aanbesteding.round.why_infeasible import why_infeasible
+from aanbesteding.round.why_asked import why_question
+from aanbesteding.round.why_infeasible import clash_question
 from aanbesteding.workbook.write import book_bytes
 
 KIND = "internal"
-Question = Callable[..., Result]
-OF_AN_AWARD: tuple[Question, ...] = (compare, rules_cost, alternatives, frontier)
+OF_AN_AWARD = (COMPARED, cost_question(), near_question(), budget_question())
 
 
 def internal(
     folder: Path | str,
+    *,
+    seconds: float | None = None,
+    workers: int | None = None,
     lang: str = "nl",
     tell: Tell = silent,
-    workers: int | None = None,
-    seconds: float | None = None,
 ) -> Result:
     """Return the explanation of every bid, after asking every question and writing all answers.
 
@@ -48,12 +48,12 @@ def _internal(
     source = opened(folder, tell)
     if isinstance(source, Result):
         return source
-    first = explain(source, lang=lang, tell=tell, workers=workers, seconds=seconds)
+    first = asked(source, why_question("", "", seconds, workers), lang, tell)
     if not first.ok:
         return first
     awarded = source.case.decision.outcome == "awarded"
-    further = OF_AN_AWARD if awarded else (why_infeasible,)
-    results = (first, *(question(source, lang=lang, tell=tell) for question in further))
+    further = OF_AN_AWARD if awarded else (clash_question(),)
+    results = (first, *(asked(source, question, lang, tell) for question in further))
     return _together(results, lang)
 
 

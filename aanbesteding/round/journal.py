@@ -16,6 +16,7 @@ from aanbesteding.basis.errors import FindingsError
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
+from aanbesteding.dossier.steps import Step, Steps
 from aanbesteding.gate.file import Reads, content_of, is_there
 
 FILE = "journal.jsonl"
@@ -42,6 +43,12 @@ class Journal:
     entries: tuple[Entry, ...] = ()
     head: str = ""
     findings: tuple[Finding, ...] = ()
+
+
+def steps_of(journal: Journal) -> Steps:
+    """Return what a record tells of the journal."""
+    steps = (Step(e.seq, e.time, e.step, e.by) for e in journal.entries)
+    return Steps(journal.head, tuple(steps))
 
 
 def read_journal(folder: Path, read: Reads = content_of) -> Journal:

@@ -16,7 +16,7 @@ from aanbesteding.report.lab_page import lab_page
 from aanbesteding.round.lock import locked
 from aanbesteding.round.look import read_look
 from aanbesteding.round.read import Round, read_round, read_tender
-from aanbesteding.round.run import Result, Tell
+from aanbesteding.round.run import Result, Tell, in_language
 from aanbesteding.scoring.score import score
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.write import book_bytes
@@ -37,8 +37,9 @@ def _silent(step: str) -> None:
     """Say nothing."""
 
 
+@in_language
 def lab(
-    folder: Path | str, past: Path | str | None = None, lang: str = "nl", tell: Tell = _silent
+    folder: Path | str, past: Path | str | None = None, *, lang: str = "nl", tell: Tell = _silent
 ) -> Result:
     """Return what the tender's formula does to made-up bids, after writing it to ``lab/``.
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from aanbesteding.basis.file_names import file_names
 from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
-from aanbesteding.basis.places import Line
 from aanbesteding.dossier.editions.bidder import bidder_edition
 from aanbesteding.dossier.editions.free_text import named_in
 from aanbesteding.gate.file import content_of, is_there
@@ -25,13 +24,14 @@ from aanbesteding.report.papers.paper import Paper
 from aanbesteding.report.papers.pdf import paper_pdf, pdf_possible
 from aanbesteding.report.source import Source
 from aanbesteding.round.clock import dutch_day
-from aanbesteding.round.editions import RECORD, decided_award
+from aanbesteding.round.editions import decided_award
 from aanbesteding.round.journal import Entry, moment_of, read_journal
+from aanbesteding.round.letters_ended import ended_before_award, ended_record
 from aanbesteding.round.lock import locked
 from aanbesteding.round.look import read_look
 from aanbesteding.round.made_files import edited, write_made
 from aanbesteding.round.motivation import motivation, places_in
-from aanbesteding.round.run import Result
+from aanbesteding.round.run import Result, in_language
 from aanbesteding.round.sealed import out_of_order
 from aanbesteding.round.states import (
     DECIDED,
@@ -52,36 +52,48 @@ _STAGES = {DECIDED: TAKEN, STANDSTILL: TAKEN, FINAL: IS_FINAL, WITHDRAWN: IS_WIT
 Record = Mapping[str, Any]
 
 
+@in_language
 def letters(
-    folder: Path | str, lang: str = "nl", pdf: bool = False, date: date | None = None
+    folder: Path | str,
+    lot: str = "",
+    *,
+    date: date | None = None,
+    pdf: bool = False,
+    lang: str = "nl",
 ) -> Result:
     """Return what was written: one letter per bidder as HTML and DOCX, and as PDF when asked.
 
     They are made of ``award/award.json`` through each bidder's own edition, and stand in
-    ``letters/`` with their hashes in ``made.json``. `date` is the day of sending, else that of
-    ``letters.toml``, else a blank line. Nothing is written while a reason lacks or anything else
-    blocks, nor over a letter that was changed by hand. Raises BusyError while another run is busy.
+    ``letters/`` with their hashes in ``made.json``. With a `lot` only its bidders get one, in
+    ``letters/lot-LOT/``; a letter tells of all lots of a bidder, and finding R202 that there is no
+    such lot. Of a tender withdrawn before the award they tell that and why, once the bids are
+    open. `date` is the day of sending, else that of ``letters.toml``, else a blank line.
+    Nothing is written while a reason lacks or anything else blocks, nor over a letter that was
+    changed by hand. Raises BusyError while another run is busy.
     """
     home = Path(folder)
     with locked(home):
-        return _letters(home, lang, pdf, date)
+        return _letters(home, lot, lang, pdf, date)
 
 
-def _letters(home: Path, lang: str, pdf: bool, day: date | None) -> Result:
+def _letters(home: Path, lot: str, lang: str, pdf: bool, day: date | None) -> Result:
     journal = read_journal(home)
     stand = stand_of(journal.entries)
-    record, record_hash, wrong = decided_award(home)
-    if wrong:
-        before = stand.state == WITHDRAWN and not (home / RECORD).is_file()
-        only = (Finding("R353", Weight.REPAIRABLE, Line(RECORD)),) if before else wrong
-        return Result(home, only)
+    undecided = ended_before_award(home, journal)
+    if undecided:
+        record_hash, (record, wrong) = "", ended_record(home, journal)
+    else:
+        record, record_hash, wrong = decided_award(home)
+    if wrong and not (undecided and record):
+        return Result(home, wrong)
     tender = Tender.model_validate(record["tender"])
     own, findings = _own(home, record)
     look, wrong_look = read_look(home)
     own = replace(own, day=day or own.day)
-    stage = _stage(tender, stand, journal.entries, own.day)
+    stage = replace(_stage(tender, stand, journal.entries, own.day), undecided=undecided)
     no_pdf = pdf_possible() if pdf else None
     findings = (
+        *_no_lot(record, lot),
         *journal.findings,
         *out_of_order(stand),
         *findings,
@@ -94,14 +106,17 @@ def _letters(home: Path, lang: str, pdf: bool, day: date | None) -> Result:
         return Result(home, in_order(findings))
     papers = papers_of(record, record_hash, lang, stage, own)
     files = {
-        f"{name}.{ending}": content for name, ending, content in _files(record, papers, pdf, look)
+        f"{name}.{ending}": content
+        for name, ending, content in _files(record, papers, lot, pdf, look)
     }
-    changed = edited(home / PLACE, files)
+    place = home / PLACE / f"lot-{lot}" if lot else home / PLACE
+    changed = edited(place, files)
     if changed:
         return Result(home, changed)
-    told = in_order((*findings, *_winners_without_words(record, own, stage)))
-    about = {"record_sha256": record_hash, "stage": stage.name}
-    paths = write_made(home / PLACE, files, about)
+    told = in_order((*findings, *wrong, *_winners_without_words(record, own, stage)))
+    origin = {"record_sha256": record_hash} if record_hash else {"journal_sha256": journal.head}
+    about = {**origin, "stage": stage.name}
+    paths = write_made(place, files, about)
     return Result(home, told, about, record_hash, paths)
 
 
@@ -113,6 +128,12 @@ def papers_of(
         letter(Case(Source(bidder_edition(record, bid["id"], record_hash), lang), stage, own))
         for bid in record["bids"]
     )
+
+
+def _no_lot(record: Record, lot: str) -> Iterator[Finding]:
+    known = tuple(one["lot"] for one in record["decision"]["lots"])
+    if lot and lot not in known:
+        yield Finding("R202", Weight.REPAIRABLE, None, {"lot": lot, "known": known})
 
 
 def _own(home: Path, record: Record) -> tuple[Own, tuple[Finding, ...]]:
@@ -196,10 +217,13 @@ def _winners_without_words(record: Record, own: Own, stage: Stage) -> Iterator[F
 
 
 def _files(
-    record: Record, papers: tuple[Paper, ...], pdf: bool, look: Look
+    record: Record, papers: tuple[Paper, ...], lot: str, pdf: bool, look: Look
 ) -> Iterator[tuple[str, str, bytes]]:
+    """The letters to who bid for the lot, or to all; a number is that among all bids."""
     names = file_names([bid["name"] for bid in record["bids"]], "")
-    for name, paper in zip(names, papers, strict=True):
+    for bid, name, paper in zip(record["bids"], names, papers, strict=True):
+        if lot and all(one["lot"] != lot for one in bid["lots"]):
+            continue
         yield name, "html", paper_html(paper, look).encode()
         yield name, "docx", paper_docx(paper)
         if pdf:

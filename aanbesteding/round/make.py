@@ -38,11 +38,15 @@ class ExistsError(AanbestedingError):
 
 
 def examples() -> tuple[str, ...]:
-    """Return the names of the shipped examples."""
+    """Return the names of the shipped examples, each a round that `new` can begin with.
+
+    >>> examples()[:2]
+    ('aazw-2018', 'amersfoort-2024')
+    """
     return tuple(sorted(p.parent.name for p in shipped("examples").glob("*/tender.toml")))
 
 
-def new(folder: Path | str, example: str | None = None, workbook: bool = False) -> Path:
+def new(folder: Path | str, example: str | None = None, *, workbook: bool = False) -> Path:
     """Return a fresh round folder; with an example, its bids and assessments are filled in.
 
     The tender is written as TOML and CSV tables, or as one workbook. Raises ExistsError when the
@@ -143,7 +147,7 @@ def _write_filled(form: Form, path: Path, texts: Mapping[SlotPath, object]) -> N
 
 
 def forms(
-    folder: Path | str, lang: str | None = None
+    folder: Path | str, *, lang: str | None = None
 ) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
     """Return the forms written to ``forms/``: the bid form, and the assessors' once there are bids.
 

@@ -14,14 +14,15 @@ from aanbesteding.report.editions import edition_book, edition_page
 from aanbesteding.round.editions import DAMAGED, RECORD, damaged, decided_award
 from aanbesteding.round.lock import locked
 from aanbesteding.round.package_files import FOLDER, OPENED, PACKAGE, package_root, secret_of
-from aanbesteding.round.run import Result
+from aanbesteding.round.run import Result, in_language
 from aanbesteding.workbook.ods import ods_bytes
 from aanbesteding.workbook.write import book_bytes
 
 _NAMED = 16
 
 
-def package(folder: Path | str, lang: str = "nl") -> Result:
+@in_language
+def package(folder: Path | str, *, lang: str = "nl") -> Result:
     """Return the package of the award in a folder, after writing it to ``editions/package``.
 
     It holds the public edition, and a proof that everything in it stands in the record that was

@@ -17,9 +17,10 @@ from aanbesteding.basis.findings import blocking
 from aanbesteding.contest.contest import Points
 from aanbesteding.contest.count import Judge
 from aanbesteding.report.panel_page import panel_page
+from aanbesteding.round.journal import steps_of
 from aanbesteding.round.lock import locked
 from aanbesteding.round.read import Round, read_without_prices
-from aanbesteding.round.run import Result, Tell, steps_of
+from aanbesteding.round.run import Result, Tell, in_language
 from aanbesteding.scoring.contests import contest_on
 from aanbesteding.scoring.quality import quality_points
 from aanbesteding.tender.decision import AwardMode
@@ -34,7 +35,8 @@ def _silent(step: str) -> None:
     """Say nothing."""
 
 
-def panel(folder: Path | str, lang: str = "nl", tell: Tell = _silent) -> Result:
+@in_language
+def panel(folder: Path | str, *, lang: str = "nl", tell: Tell = _silent) -> Result:
     """Return the quality of every bid so far, after writing it to ``panel/panel.html``.
 
     No price is read. Findings that block are counted on the page and do not stop it, as long as

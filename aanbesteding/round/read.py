@@ -4,27 +4,33 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from aanbesteding import __version__
 from aanbesteding.assessment.collect import read_marks
 from aanbesteding.assessment.marks import Marks
 from aanbesteding.awarding.decision import Draw
-from aanbesteding.basis.canonical import fingerprint
+from aanbesteding.basis.brief import brief, counted
+from aanbesteding.basis.canonical import fingerprint, jsonable
 from aanbesteding.basis.errors import UnreadableError
 from aanbesteding.basis.findings import Finding, blocking, in_order
 from aanbesteding.bids.bid import Bids
 from aanbesteding.bids.sources import read_bids
+from aanbesteding.dossier.given import opening_record
+from aanbesteding.exchange.asked import READ
 from aanbesteding.gate.file import Reads, content_of, is_there
+from aanbesteding.report.fragment import fragment
 from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.round.draws import FILE as DRAWS
 from aanbesteding.round.draws import draw_findings, read_draws
 from aanbesteding.round.journal import FILE as JOURNAL
-from aanbesteding.round.journal import Journal, read_journal
+from aanbesteding.round.journal import Journal, read_journal, steps_of
 from aanbesteding.round.look import read_look
 from aanbesteding.round.sealed import hindrances, is_sealed, quality_of
 from aanbesteding.round.unchanged import still_sealed
 from aanbesteding.scoring.domain import domain_findings
 from aanbesteding.scoring.low_price_findings import scoring_findings
-from aanbesteding.tender.load import load
+from aanbesteding.tender.load import load_with
 from aanbesteding.tender.tender import Tender
 
 ROOT_FILES = ("tender.toml", "tender.xlsx", "register.xlsx", DRAWS, JOURNAL)
@@ -49,6 +55,29 @@ class Round:
         """Whether a finding must be repaired or refused first."""
         return self.tender is None or bool(blocking(self.findings))
 
+    def __repr__(self) -> str:
+        bids, marks = len(self.bids.bids), len(self.marks.marks)
+        held = (counted(bids, "bid"), counted(marks, "mark"))
+        known = self.tender.id if self.tender else "no tender"
+        return brief(self, self.folder.name, known, *held, findings=self.findings)
+
+    def _repr_html_(self) -> str:
+        """Return for a notebook what the tender is called, and all findings."""
+        lang = self.tender.language if self.tender else "nl"
+        return fragment(self.record, self.findings, lang)
+
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """What came in, before it is counted, for `rows`; empty without a tender.
+
+        It holds what was read: no price while the prices may not be read.
+        """
+        if self.tender is None:
+            return {}
+        steps = steps_of(self.journal)
+        told = opening_record(__version__, self.tender, self.bids, steps, self.findings)
+        return {**told, "kind": READ, "marks": jsonable(self.marks.marks)}
+
 
 def read_tender(
     folder: Path, read: Reads = content_of
@@ -56,16 +85,18 @@ def read_tender(
     """Return the tender of a round folder; raises UnreadableError when there is none."""
     if not folder.is_dir():
         raise UnreadableError(str(folder))
-    return load(folder, read)
+    return load_with(folder, read)
 
 
-def read_round(folder: Path) -> Round:
+def read_round(folder: Path | str) -> Round:
     """Return everything in a round folder, with all findings at once.
 
     Once the rules are frozen, and of a tender in two envelopes always, prices are read only when
     the journal says that they may be and nothing changed since; else findings say what to do first.
-    Every file is opened once: its hash is that of the very bytes that were read.
+    Every file is opened once: its hash is that of the very bytes that were read. Raises
+    UnreadableError for a folder without tender.
     """
+    folder = Path(folder)
     once = cache(content_of)
     tender, findings = read_tender(folder, once)
     if tender is None or not is_sealed(tender, read_journal(folder, once)):

@@ -16,7 +16,7 @@ from aanbesteding.explanation.rechecked import rechecked
 from aanbesteding.round.explained import CANNOT, PLACE, explained_record, silent, write_answer
 from aanbesteding.round.lock import locked
 from aanbesteding.round.read import read_round, read_tender
-from aanbesteding.round.run import AWARD, Result, Tell, failed
+from aanbesteding.round.run import AWARD, Result, Tell, failed, in_language
 from aanbesteding.tender.tender import Tender
 
 KIND = "recheck"
@@ -24,11 +24,13 @@ FIRST = Path(AWARD) / "award.json"
 Record = Mapping[str, Any]
 
 
+@in_language
 def recheck(
     folder: Path | str,
     other: Path | str,
     reason: str,
     by: Sequence[str],
+    *,
     lang: str = "nl",
     tell: Tell = silent,
 ) -> Result:

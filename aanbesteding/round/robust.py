@@ -11,7 +11,7 @@ from aanbesteding.basis.canonical import jsonable
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.round.lock import locked
 from aanbesteding.round.read import Round, read_round
-from aanbesteding.round.run import Result, Tell
+from aanbesteding.round.run import Result, Tell, in_language
 from aanbesteding.round.scenarios import scenario_record, unknown_bidders, written
 from aanbesteding.scenarios.compare import compare
 from aanbesteding.scenarios.kept import NotKeptError
@@ -41,15 +41,17 @@ def _uncounted(done: int) -> None:
     """Count nothing."""
 
 
+@in_language
 def robust(
     folder: Path | str,
-    scenarios: int = FUTURES,
+    futures: int = FUTURES,
     seed: int = SEED,
+    *,
     workers: int | None = None,
-    lang: str = "nl",
-    tell: Tell = _silent,
     executor: Executor | None = None,
     progress: Progress = _uncounted,
+    lang: str = "nl",
+    tell: Tell = _silent,
 ) -> Result:
     """Return how the award holds in so many futures, after writing it to ``robust/``.
 
@@ -59,12 +61,12 @@ def robust(
     where it was. Nothing is written while a finding blocks, or where no volume was awarded.
 
     Raises UnreadableError for a folder without tender, WorkersLostError when the executor fails,
-    ValueError for fewer than one scenario, and otherwise as `award` does.
+    ValueError for fewer than one, and otherwise as `award` does.
     """
-    if scenarios < 1:
-        raise ValueError("at least one scenario is needed")
+    if futures < 1:
+        raise ValueError("at least one future is needed")
     with locked(folder), workers_of(executor, workers) as pool:
-        return _robust(Path(folder), Asked(scenarios, seed, ()), pool, lang, tell, progress)
+        return _robust(Path(folder), Asked(futures, seed, ()), pool, lang, tell, progress)
 
 
 def _robust(

@@ -5,11 +5,13 @@ import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from aanbesteding import flow
 from aanbesteding.awarding.decision import Draw
+from aanbesteding.basis.brief import brief, counted
 from aanbesteding.basis.canonical import canonical
 from aanbesteding.basis.errors import (
     AanbestedingError,
@@ -22,7 +24,6 @@ from aanbesteding.basis.files import write_all
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
 from aanbesteding.dossier.dossier import Dossier, written
-from aanbesteding.dossier.steps import Step, Steps
 from aanbesteding.report.fragment import fragment
 from aanbesteding.report.write import reports
 from aanbesteding.round.draws import (
@@ -32,7 +33,7 @@ from aanbesteding.round.draws import (
     people_findings,
     seed_findings,
 )
-from aanbesteding.round.journal import FILE, Journal, read_journal
+from aanbesteding.round.journal import FILE, read_journal, steps_of
 from aanbesteding.round.lock import locked
 from aanbesteding.round.read import Round, read_round
 from aanbesteding.round.states import DECIDED, stand_of
@@ -66,9 +67,28 @@ class Result:
         """Whether a record was written."""
         return bool(self.record)
 
+    def __repr__(self) -> str:
+        kind = str(self.record.get("kind", "")) if self.ok else "nothing was written"
+        made = counted(len(self.files), "file") if self.ok else ""
+        return brief(self, self.folder.name, kind, made, findings=self.findings)
+
     def _repr_html_(self) -> str:
         """Return a summary for a notebook, or what must be repaired first."""
-        return fragment(self.record, self.findings, self.lang)
+        files = [path.relative_to(self.folder).as_posix() for path in self.files]
+        return fragment(self.record, self.findings, self.lang, files)
+
+
+Ask = TypeVar("Ask", bound=Callable[..., Result])
+
+
+def in_language(ask: Ask) -> Ask:
+    """Return the same function, whose result shows itself in the language that was asked for."""
+
+    @wraps(ask)
+    def asked(*args: Any, **kwargs: Any) -> Result:
+        return replace(ask(*args, **kwargs), lang=kwargs.get("lang", "nl"))
+
+    return cast(Ask, asked)
 
 
 def _silent(step: str) -> None:
@@ -80,8 +100,10 @@ def _nothing(dossier: Dossier) -> tuple[Finding, ...]:
     return ()
 
 
+@in_language
 def award(
     folder: Path | str,
+    *,
     what_if: bool = False,
     lang: str = "nl",
     tell: Tell = _silent,
@@ -161,12 +183,6 @@ def failed(error: AanbestedingError) -> Finding:
     return Finding(FAILED[type(error)], Weight.REPAIRABLE, None, {"what": str(error)})
 
 
-def steps_of(journal: Journal) -> Steps:
-    """Return what a record tells of the journal."""
-    steps = (Step(e.seq, e.time, e.step, e.by) for e in journal.entries)
-    return Steps(journal.head, tuple(steps))
-
-
 def _write(
     found: Round, dossier: Dossier, place: str, lang: str, times: Mapping[str, float]
 ) -> Result:
@@ -200,12 +216,14 @@ def _version(package: str) -> str:
         return ""
 
 
+@in_language
 def draw(
     folder: Path | str,
     outcome: Sequence[str] = (),
+    *,
+    seed: str = "",
     lang: str = "nl",
     tell: Tell = _silent,
-    seed: str = "",
 ) -> Result:
     """Return the award after people drew one lot, or the published seed drew every one.
 

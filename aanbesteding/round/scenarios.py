@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from aanbesteding import __version__
+from aanbesteding.basis.brief import brief, counted
 from aanbesteding.basis.canonical import canonical, fingerprint, jsonable
 from aanbesteding.basis.errors import FindingsError
 from aanbesteding.basis.files import write_all
-from aanbesteding.basis.findings import Finding, Weight, blocking
+from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
 from aanbesteding.bids.bid import Bids
 from aanbesteding.report.scenario_page import scenario_page
 from aanbesteding.report.scenario_workbook import scenario_workbook
+from aanbesteding.round.given_scenarios import Given, with_scenarios
 from aanbesteding.round.lock import locked
 from aanbesteding.round.read import Round, read_round, read_tender
-from aanbesteding.round.run import Result, Tell
+from aanbesteding.round.run import Result, Tell, in_language
 from aanbesteding.scenarios.compare import compare
 from aanbesteding.scenarios.outlook import Comparison
 from aanbesteding.scenarios.scan import ScanRow, scan
@@ -38,25 +40,41 @@ class MarketScan:
         """Whether there was something to compare."""
         return bool(self.rows)
 
+    def __repr__(self) -> str:
+        rows = counted(len(self.rows), "need level")
+        return brief(self, self.folder.name, rows, findings=self.findings)
+
 
 def _silent(step: str) -> None:
     """Say nothing."""
 
 
-def compare_scenarios(folder: Path | str, lang: str = "nl", tell: Tell = _silent) -> Result:
+@in_language
+def compare_scenarios(
+    folder: Path | str,
+    scenarios: Given | None = None,
+    *,
+    lang: str = "nl",
+    tell: Tell = _silent,
+) -> Result:
     """Return the round beside each of its scenarios, after writing it to ``scenarios/``.
 
-    It is advice and never an award. Nothing is written while a finding blocks, when the tender
-    names no scenario, or when a formula can make nothing of a bid in one of them. Raises
+    `scenarios` are others than those in the folder: by name the changes of each, with the columns
+    of ``changes.csv``, such as ``{"growth": [{"what": "demand", "factor": "1.20"}]}``; the folder
+    keeps its own. It is advice and never an award. Nothing is written while a finding blocks, when
+    there is no scenario, or when a formula can make nothing of a bid in one of them. Raises
     UnreadableError for a folder without tender; otherwise as `award` does.
     """
     with locked(folder):
-        return _compared(Path(folder), lang, tell)
+        return _compared(Path(folder), scenarios, lang, tell)
 
 
-def _compared(folder: Path, lang: str, tell: Tell) -> Result:
+def _compared(folder: Path, scenarios: Given | None, lang: str, tell: Tell) -> Result:
     tell("read")
     found = read_round(folder)
+    if found.tender is not None and not found.blocked and scenarios is not None:
+        tender, wrong = with_scenarios(found.tender, scenarios)
+        found = replace(found, tender=tender, findings=in_order((*found.findings, *wrong)))
     if found.tender is None or found.blocked:
         return Result(found.folder, found.findings)
     if not found.tender.scenarios:

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from aanbesteding.basis.findings import Finding, Weight, in_order
+from aanbesteding.basis.brief import brief, counted
+from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
 from aanbesteding.round.clock import dutch_day, present
 from aanbesteding.round.journal import Entry, read_journal
 from aanbesteding.round.read import read_tender
 from aanbesteding.round.sealed import out_of_order
 from aanbesteding.round.states import (
+    FINAL,
+    OPENED,
     SENT,
     STANDSTILL,
     Step,
@@ -19,7 +22,11 @@ from aanbesteding.round.states import (
     stand_of,
 )
 from aanbesteding.round.taking import LAST_DAY
+from aanbesteding.round.todo import todo
 from aanbesteding.round.unchanged import bid_files, changed, still_sealed
+
+REPAIR = "repair"
+TOO_EARLY = {"wait_for_bids": OPENED, "wait_for_standstill": FINAL}
 
 
 @dataclass(frozen=True)
@@ -33,11 +40,12 @@ class Seen:
 
 @dataclass(frozen=True)
 class Status:
-    """Where a round stands: its state, the entry that led there, and the steps that may follow.
+    """Where a round stands: its state, the entry that led there, and the steps that may follow now.
 
     `last_day` is that of the standstill once the decision was sent, and `over` whether it has
-    passed. `received` are the bid files with the time each was first seen. `findings` say what
-    is no longer as it was frozen, and what is wrong with the journal.
+    passed. `received` are the bid files with the time each was first seen. `todo` names the one
+    thing to do next, as the texts under ``status.todo`` say it; bids are due on `bids_due`.
+    `findings` say what is no longer as it was frozen, and what is wrong with the journal.
     """
 
     folder: Path
@@ -49,11 +57,18 @@ class Status:
     last_day: date | None = None
     over: bool = False
     findings: tuple[Finding, ...] = ()
+    todo: str = REPAIR
+    bids_due: date | None = None
 
     @property
     def ok(self) -> bool:
         """Whether nothing is wrong with the journal or with what it froze."""
         return not any(finding.blocks for finding in self.findings)
+
+    def __repr__(self) -> str:
+        head = f"head {self.head[:8]}" if self.head else "no journal"
+        bids = counted(len(self.received), "bid file")
+        return brief(self, self.folder.name, self.state, bids, head, findings=self.findings)
 
 
 def status(folder: Path | str, now: datetime | None = None) -> Status:
@@ -73,15 +88,26 @@ def status(folder: Path | str, now: datetime | None = None) -> Status:
     sent = stand.last.get(SENT) if stand.state == STANDSTILL else None
     last = date.fromisoformat(sent.about[LAST_DAY]) if sent else None
     asked = tender.award.envelopes if tender else ""
-    following = may_follow(stand.state, stand.envelopes or asked)
+    envelopes = stand.envelopes or asked
+    following = may_follow(stand.state, envelopes)
+    today = dutch_day(now or present())
+    doing = REPAIR
+    if tender is not None and not blocking(findings):
+        doing = todo(home, tender, stand.state, envelopes, today, last)
     return Status(
         home,
         stand.state,
         stand.entry,
         journal.head,
-        tuple(step for step in following if not (apart and needs_bids(stand.state, step))),
+        tuple(
+            step
+            for step in following
+            if step.name != TOO_EARLY.get(doing) and not (apart and needs_bids(stand.state, step))
+        ),
         tuple(Seen(path, sha, entry.time) for path, sha, entry in first_seen(journal.entries)),
         last,
-        last is not None and dutch_day(now or present()) > last,
+        last is not None and today > last,
         in_order(findings),
+        doing,
+        tender.schedule.bids_due if tender is not None else None,
     )

@@ -10,6 +10,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from aanbesteding.basis.brief import brief
 from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
 from aanbesteding.basis.places import Line
 from aanbesteding.round.clock import dutch_day, present
@@ -74,6 +75,11 @@ class Noted:
     def ok(self) -> bool:
         """Whether the step was taken."""
         return self.entry is not None
+
+    def __repr__(self) -> str:
+        line = f"{self.entry.step} on line {self.entry.seq}" if self.entry else "no step was taken"
+        head = f"head {self.head[:8]}" if self.entry else ""
+        return brief(self, self.folder.name, line, head, findings=self.findings)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from aanbesteding.basis.brief import brief, counted
 from aanbesteding.basis.canonical import fingerprint
 from aanbesteding.basis.errors import UnreadableError
 from aanbesteding.basis.files import IN_USE, write_all, write_whole, writing
@@ -47,6 +48,11 @@ class Vaulted:
     def ok(self) -> bool:
         """Whether it was done."""
         return not blocking(self.findings)
+
+    def __repr__(self) -> str:
+        files = counted(len(self.files), "file")
+        key = f"key {self.key}" if self.key else ""
+        return brief(self, self.folder.name, files, key, findings=self.findings)
 
 
 @alone

@@ -22,7 +22,7 @@ PAGE = "award.html"
 LANGUAGE = re.compile(rb'<html lang="([a-z]{2})">')
 
 
-def verify(path: Path, head: str = "", seconds: Exact = SECONDS) -> Verification:
+def verify(path: Path | str, head: str = "", *, seconds: Exact = SECONDS) -> Verification:
     """Return everything recomputed from the round folder, and every report that says otherwise.
 
     As `aanbesteding.verification.verify`; page, workbook and list beside the record are made again

@@ -1,16 +1,19 @@
 """Why nothing fits in a round folder, and the cheapest repair; or the tender alone, before bids."""
 
+from pathlib import Path
+
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.explanation.infeasible import WhyInfeasible, why_nothing_fits
 from aanbesteding.explanation.judged import Judged
-from aanbesteding.round.explained import Source, asked, silent
-from aanbesteding.round.run import Result, Tell
+from aanbesteding.round.explained import Question, asked, silent
+from aanbesteding.round.run import Result, Tell, in_language
 
 KIND = "clash"
 
 
+@in_language
 def why_infeasible(
-    source: Source, before_bids: bool = False, lang: str = "nl", tell: Tell = silent
+    folder: Path | str, *, before_bids: bool = False, lang: str = "nl", tell: Tell = silent
 ) -> Result:
     """Return which rules exclude each other and what repairs that, written to ``explanation/``.
 
@@ -18,10 +21,15 @@ def why_infeasible(
     tariffs, budgets and rules exclude by themselves. Nothing is written while a finding blocks.
     Raises UnreadableError for a folder without tender.
     """
+    return asked(folder, clash_question(before_bids), lang, tell)
+
+
+def clash_question(before_bids: bool = False) -> Question:
+    """Return the question which rules exclude each other."""
 
     def ask(case: Judged) -> tuple[WhyInfeasible, tuple[Finding, ...]]:
         answer = why_nothing_fits(case, before_bids)
         without = answer.status == "before_bids" and not before_bids
         return answer, (Finding("R211", Weight.NOTICE),) if without else ()
 
-    return asked(source, KIND, ask, lang, tell)
+    return Question(KIND, ask)

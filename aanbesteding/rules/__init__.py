@@ -17,6 +17,7 @@ from aanbesteding.rules.free_capacity import FreeCapacity
 from aanbesteding.rules.freeze import Freeze
 from aanbesteding.rules.implies import Implies
 from aanbesteding.rules.keep_incumbents import KeepIncumbents
+from aanbesteding.rules.least_in_area import LeastInArea
 from aanbesteding.rules.least_quality import LeastQuality
 from aanbesteding.rules.least_size import LeastSize
 from aanbesteding.rules.lots_per_bidder import LotsPerBidder
@@ -57,6 +58,7 @@ AnyRule = Annotated[
     | WaitNorm
     | Reserved
     | SingleProvider
+    | LeastInArea
     | Substitution
     | Transition
     | KeepIncumbents
@@ -85,6 +87,7 @@ WRITTEN = (
     WaitNorm,
     Reserved,
     SingleProvider,
+    LeastInArea,
     Substitution,
     Transition,
     KeepIncumbents,

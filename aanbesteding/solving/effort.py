@@ -35,9 +35,9 @@ class Effort:
     seconds: float | None = None
     gap: Fraction = Fraction(0)
     watch: Watch | None = None
-    began: float = field(default_factory=time.monotonic)
-    part: int = 1
-    parts: int = 1
+    began: float = field(default_factory=time.monotonic, repr=False)
+    part: int = field(default=1, repr=False)
+    parts: int = field(default=1, repr=False)
 
     @property
     def spent(self) -> float:

@@ -22,18 +22,25 @@ from aanbesteding.tender.lines import key_lines
 from aanbesteding.tender.problems import Source, Tree, from_pydantic, mismatches
 from aanbesteding.tender.tables import Column, tables
 from aanbesteding.tender.tender import Tender
+from aanbesteding.workbook.opened import SPREADSHEETS
 
 # Tables of the round that are no part of the tender.
 BESIDE = ("register", "bids", "assessments", "anonymous", "before", "before-compared")
 
 TEXT, WORKBOOK = "tender.toml", "tender.xlsx"
+WORKBOOKS = tuple(f"tender{ending}" for ending in SPREADSHEETS)
 
 
-def load(folder: File, opens: Reads = content_of) -> tuple[Tender | None, tuple[Finding, ...]]:
+def load(folder: File | str) -> tuple[Tender | None, tuple[Finding, ...]]:
     """Return the tender of a round folder, or none when it cannot be built, and all findings.
 
-    `opens` opens the files. Raises UnreadableError when the folder holds no tender file at all.
+    Raises UnreadableError when the folder holds no tender file at all.
     """
+    return load_with(File(folder), content_of)
+
+
+def load_with(folder: File, opens: Reads) -> tuple[Tender | None, tuple[Finding, ...]]:
+    """Return the same, its files opened by `opens`."""
     source = read(folder, opens)
     if source is None:
         raise UnreadableError(f"{folder}: no {TEXT} and no {WORKBOOK}")
@@ -45,14 +52,17 @@ def load(folder: File, opens: Reads = content_of) -> tuple[Tender | None, tuple[
 
 def read(folder: File, opens: Reads = content_of) -> Source | None:
     """Return what stands in the folder as plain values, or nothing when it has no tender."""
-    text, workbook = folder / TEXT, folder / WORKBOOK
-    if is_there(text) and is_there(workbook):
-        return Source(None, {}, (_found("T003", Line(TEXT), other=WORKBOOK),))
-    if is_there(workbook):
-        from aanbesteding.tender.sheet import read_workbook
+    files = [folder / name for name in (TEXT, *WORKBOOKS) if is_there(folder / name)]
+    if not files:
+        return None
+    if len(files) > 1:
+        file, other = files[0].name, files[1].name
+        return Source(None, {}, (_found("T003", Line(file), file=file, other=other),))
+    if files[0].name == TEXT:
+        return read_text(files[0], opens)
+    from aanbesteding.tender.sheet import read_workbook
 
-        return read_workbook(workbook, opens)
-    return read_text(text, opens) if is_there(text) else None
+    return read_workbook(files[0], opens)
 
 
 def build(source: Source) -> tuple[Tender | None, tuple[Finding, ...]]:
@@ -84,7 +94,7 @@ def with_ready_segments(tree: Tree) -> Tree:
     lots = tree.get("lots")
     if "segments" in tree or not isinstance(lots, list):
         return tree
-    used = {lot.get("segment") for lot in lots if isinstance(lot, dict)}
+    used = [lot.get("segment") for lot in lots if isinstance(lot, dict)]
     ready = tomllib.loads(shipped("templates", "segments.toml").read_text("utf-8"))["segments"]
     found = [segment for segment in ready if segment["id"] in used]
     return {**tree, "segments": found} if found else tree

@@ -20,12 +20,12 @@ AS_CSV = (
 )  # fmt: skip
 
 
-def save_toml(tender: Tender, folder: File) -> None:
+def save_toml(tender: Tender, folder: File | str) -> None:
     """Write tender.toml and the CSV tables; loading them again gives an equal tender.
 
     Raises UnwritableError when a file cannot be written; the old ones are then as they were.
     """
-    save_tree(as_tree(tender), folder)
+    save_tree(as_tree(tender), File(folder))
 
 
 def save_tree(values: dict[str, Any], folder: File) -> None:

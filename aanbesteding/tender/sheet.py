@@ -11,6 +11,7 @@ from aanbesteding.gate.file import Reads
 from aanbesteding.tender.check_references import REFERENCES
 from aanbesteding.tender.problems import Source, Tree
 from aanbesteding.tender.save import as_tree
+from aanbesteding.tender.sheet_checks import checks
 from aanbesteding.tender.tables import Column, sections, tables
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.table_writer import WORDS, write_tables
@@ -28,6 +29,10 @@ WIDTHS: Mapping[str, float] = {
     "choice": 24, "list": 20,
 }  # fmt: skip
 WIDE = ("description", "asks", "meaning", "text", "extension", "out_of_scope_reason", "source")
+ALWAYS = (
+    "segments", "lots", "needs", "areas", "periods", "demand", "budgets", "criteria", "scales",
+    "assessors", "rules",
+)  # fmt: skip
 NARROW = ("id", "unit", "unit_code", "product", "code", "kind", "segment")
 
 
@@ -47,6 +52,8 @@ def read_workbook(path: File, opens: Reads) -> Source:
     if refused:
         return Source(None, {}, refused)
     read = read_tables(content, path.name, layout("nl", {}))
+    if read.findings and not read.values and not read.rows:
+        return Source(None, {}, read.findings)
     tree: Tree = {}
     for steps, value in read.values.items():
         part = tree
@@ -59,25 +66,34 @@ def read_workbook(path: File, opens: Reads) -> Source:
 
 def layout(lang: str, tree: Tree) -> Tables:
     """Return the workbook of a tender in a language, filled in with its values."""
+    keys = KeySheet(
+        _names("tender", lang),
+        say("tender.sheet.tender.intro", lang),
+        tuple(_section(path, columns, tree, lang) for path, columns in sections().items()),
+    )
+    sheets = tuple(
+        TableSheet(
+            name,
+            _names(name, lang),
+            say(f"tender.sheet.{name}.intro", lang),
+            tuple(_field(name, column, lang) for column in columns),
+            tuple(tree.get(name, ())),
+        )
+        for name, columns in tables().items()
+    )
     return Tables(
         title=str(tree.get("title", say("tender.guide.title", lang))),
         guide=_names("guide", lang),
         intro=say("tender.guide.intro", lang),
         steps=_steps(lang),
-        keys=KeySheet(
-            _names("tender", lang),
-            say("tender.sheet.tender.intro", lang),
-            tuple(_section(path, columns, tree, lang) for path, columns in sections().items()),
-        ),
-        sheets=tuple(
-            TableSheet(
-                name,
-                _names(name, lang),
-                say(f"tender.sheet.{name}.intro", lang),
-                tuple(_field(name, column, lang) for column in columns),
-                tuple(tree.get(name, ())),
-            )
-            for name, columns in tables().items()
+        keys=keys,
+        sheets=sheets,
+        checks=checks(_names("checks", lang), keys, sheets, tree, lang),
+        always=ALWAYS,
+        terms=tuple(
+            (one.id, say(f"report.formula.{one.id.replace('.', '_')}", lang))
+            for one in BY_ID.values()
+            if one.measures != "quality"
         ),
         words={word: say(f"tender.guide.{word}", lang) for word in WORDS},
     )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from aanbesteding.basis.brief import counted
 from aanbesteding.basis.canonical import canonical, fingerprint
 from aanbesteding.basis.exact import Step as Rounds
 from aanbesteding.rules import AnyRule
@@ -104,6 +105,14 @@ class Tender(Part):
     changes: tuple[Change, ...] = Field(default=(), description="What differs in a scenario.")
     spreads: tuple[Spread, ...] = Field(default=(), description="How far figures may stray.")
     notes: tuple[Note, ...] = Field(default=(), description="Sources and estimates.")
+
+    def __repr__(self) -> str:
+        named = f"{self.id} version {self.version}"
+        held = (counted(len(self.lots), "lot"), counted(len(self.needs), "need level"))
+        return f"<Tender: {named}, {held[0]}, {held[1]}, {counted(len(self.rules), 'rule')}>"
+
+    def __str__(self) -> str:
+        return repr(self)
 
     @cached_property
     def hash(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from aanbesteding.basis.brief import brief, counted
 from aanbesteding.basis.findings import Finding, blocking
 from aanbesteding.rules.rule import Sentence
 
@@ -46,3 +47,8 @@ class Verification:
     def ok(self) -> bool:
         """Whether all that was recomputed equals the record."""
         return all(check.ok for check in self.checks) and not blocking(self.findings)
+
+    def __repr__(self) -> str:
+        held = "all as recorded" if self.ok else "something differs"
+        many = counted(len(self.checks), "check")
+        return brief(self, self.path.name, held, many, findings=self.findings)

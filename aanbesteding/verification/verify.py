@@ -237,11 +237,16 @@ def _received_steps(
 
 
 def _told(finding: Finding) -> dict[str, Any]:
-    """A finding as the record keeps it: its place in words, odd values as text."""
-    plain = bool | int | str | None
-    values = {k: v if isinstance(v, plain) else str(v) for k, v in finding.values.items()}
+    """A finding as the record keeps it: its place in words, odd values as text, lists as lists."""
+    values = {name: _plain(value) for name, value in finding.values.items()}
     place = "" if finding.place is None else str(finding.place)
     return {"code": finding.code, "weight": finding.weight, "place": place, "values": values}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    return value if isinstance(value, bool | int | str | None) else str(value)
 
 
 def _decided_steps(

@@ -17,6 +17,10 @@ from aanbesteding.gate.gate import gate
 from aanbesteding.workbook.agree import disagreements
 from aanbesteding.workbook.form_book import IDENTITY_SHEET
 
+# What people save a spreadsheet as. Only the first is read; of the others the gate says what to do,
+# so that no bid is passed over because of its ending.
+SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".fods", ".numbers")
+
 
 @dataclass(frozen=True)
 class Opened:

@@ -8,8 +8,10 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from aanbesteding.basis.files import write_whole
+from aanbesteding.basis.places import Path
 from aanbesteding.basis.visible import storable
 from aanbesteding.workbook.cells import Formats
+from aanbesteding.workbook.check_writer import CHECK_WORDS, write_checks
 from aanbesteding.workbook.pages import column_letter
 from aanbesteding.workbook.tables import LISTS, Field, KeySheet, Tables, TableSheet, cell_value
 from aanbesteding.workbook.text import label, link_to, put_text
@@ -17,6 +19,7 @@ from aanbesteding.workbook.write import CREATED
 
 LAST_ROW = 500
 SPARE, LEAST = 8, 15
+PAGE_WIDTH = 190
 HEAD = 5
 LOOK = {
     "text": "entry_text",
@@ -44,6 +47,7 @@ def tables_bytes(tables: Tables) -> bytes:
     workbook.set_properties({"title": storable(tables.title), "created": CREATED})
     writer = _Writer(workbook, tables)
     writer.guide()
+    write_checks(writer.sheet(tables.checks.names[0], "#154273"), writer.looks, tables)
     writer.keys(tables.keys)
     for sheet in tables.sheets:
         writer.table(sheet)
@@ -82,7 +86,7 @@ class _Writer:
     def guide(self) -> None:
         tables, words = self.tables, self.tables.words
         sheet = self.sheet(tables.guide[0], "#154273", landscape=False)
-        sheet.fit_to_pages(1, 1)
+        sheet.fit_to_pages(1, 0)
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 88)
         sheet.set_column(2, 2, 12)
@@ -102,9 +106,23 @@ class _Writer:
         self._bar(sheet, row + 1, (words["sheets"], "", ""), "section")
         self._bar(sheet, row + 2, (words["sheet"], words["holds"], words["rows"]), "header")
         row += 3
-        listed: list[tuple[str, str, int | None]] = []
-        listed.append((tables.keys.names[0], tables.keys.intro, None))
-        listed += [(one.names[0], one.intro, len(one.rows)) for one in tables.sheets]
+        listed: list[tuple[str, str, int | None]] = [
+            (one.names[0], one.intro, None) for one in (tables.checks, tables.keys)
+        ]
+        listed += [(one.names[0], one.intro, len(one.rows)) for one in tables.of(always=True)]
+        row = self._listed(sheet, row, listed)
+        self._bar(sheet, row + 1, (words["optional"], "", ""), "section")
+        self._bar(sheet, row + 2, (words["sheet"], words["holds"], words["rows"]), "header")
+        listed = [(one.names[0], one.intro, len(one.rows)) for one in tables.of(always=False)]
+        row = self._listed(sheet, row + 3, listed)
+        self._bar(sheet, row + 1, (words["terms"], "", ""), "section")
+        for at, (term, meaning) in enumerate(tables.terms, row + 2):
+            self.put(sheet, (at, 0), term, "label")
+            sheet.merge_range(at, 1, at, 2, "", self.look("label"))
+            self.put(sheet, (at, 1), meaning, "label")
+            sheet.set_row(at, _height((meaning, 96), (term, 24)))
+
+    def _listed(self, sheet: Any, row: int, listed: list[tuple[str, str, int | None]]) -> int:
         for name, intro, count in listed:
             link = self.look("link")
             link_to(sheet, (row, 0), name, name, link)
@@ -115,6 +133,7 @@ class _Writer:
             else:
                 sheet.write_number(row, 2, count, self.look("label"))
             row += 1
+        return row
 
     def _bar(self, sheet: Any, row: int, texts: tuple[str, ...], style: str) -> None:
         for column, text in enumerate(texts):
@@ -131,11 +150,12 @@ class _Writer:
         self.put(sheet, (1, 0), keys.intro, "subtitle")
         sheet.set_row(1, 24)
         self._bar(sheet, 2, (words["key"], words["value"], words["help"], words["field"]), "header")
-        row = 3
+        rows = key_rows(keys)
         for section in keys.sections:
-            self._bar(sheet, row, (section.title, "", "", ""), "section")
-            row += 1
+            row = rows[(*section.path, section.fields[0].key)]
+            self._bar(sheet, row - 1, (section.title, "", "", ""), "section")
             for one in section.fields:
+                row = rows[(*section.path, one.key)]
                 self.put(sheet, (row, 0), _marked(one), "label")
                 look = "entry_text" if one.kind == "text" else f"{LOOK[one.kind]}_left"
                 value = section.values.get(one.key)
@@ -145,12 +165,14 @@ class _Writer:
                 written = str(cell_value(value, one) or "")
                 sheet.set_row(row, _height((one.help, 70), (written, 42)))
                 self._validate(sheet, one, (row, row), 1)
-                row += 1
         sheet.freeze_panes(3, 1)
         sheet.repeat_rows(2, 2)
 
     def table(self, table: TableSheet) -> None:
-        sheet = self.sheet(table.names[0], "#8FA9C9")
+        needed = table.key in self.tables.always
+        sheet = self.sheet(table.names[0], "#E0B84C" if needed else "#C9C9C9")
+        sheet.fit_to_pages(ceil(sum(one.width for one in table.fields) / PAGE_WIDTH), 0)
+        sheet.repeat_columns(0)
         self.put(sheet, (0, 0), table.names[0], "title")
         sheet.set_row(0, 28)
         self.put(sheet, (1, 0), table.intro, "subtitle")
@@ -227,6 +249,16 @@ class _Writer:
                 put_text(sheet, (row, column), choice, None)
 
 
+def key_rows(keys: KeySheet) -> dict[Path, int]:
+    """Return the row of every field on the key sheet by its path, counted from 0."""
+    row, found = 3, {}
+    for section in keys.sections:
+        for at, one in enumerate(section.fields, row + 1):
+            found[*section.path, one.key] = at
+        row += 1 + len(section.fields)
+    return found
+
+
 def _marked(one: Field) -> str:
     return f"{one.title} *" if one.required else one.title
 
@@ -240,7 +272,8 @@ def _height(*texts: tuple[str, float]) -> float:
 
 
 WORDS = (
-    "title", "how", "sheets", "sheet", "holds", "rows", "key", "value", "help", "field", "refused",
+    "title", "how", "sheets", "optional", "terms", "sheet", "holds", "rows", "key", "value", "help",
+    "field", "refused",
     "expects_integer", "expects_number", "expects_euro", "expects_day", "expects_choice",
-    "expects_reference",
+    "expects_reference", *CHECK_WORDS,
 )  # fmt: skip

@@ -73,8 +73,37 @@ class KeySheet:
 
 
 @dataclass(frozen=True)
+class Check:
+    """A number that a formula counts and that we counted too, and what it must be.
+
+    `wanted` is none (0), some (1 or more), whole (100), or look: better none, and no mistake. Where
+    the formula `unless` holds it need not be; `skipped` says whether it does.
+    """
+
+    title: str
+    formula: str
+    value: int | Decimal
+    wanted: str
+    unless: str = ""
+    skipped: bool = False
+
+
+@dataclass(frozen=True)
+class CheckSheet:
+    """A sheet of checks that count along."""
+
+    names: tuple[str, ...]
+    intro: str
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
 class Tables:
-    """A workbook of tables; `words` are the fixed texts on it, `guide` its first sheet."""
+    """A workbook of tables; `words` are the fixed texts on it, `guide` its first sheet.
+
+    `always` are the sheets that every round fills in; the others are for who needs them. `terms`
+    are words of the drop-downs with what they mean.
+    """
 
     title: str
     guide: tuple[str, ...]
@@ -82,7 +111,14 @@ class Tables:
     steps: tuple[str, ...]
     keys: KeySheet
     sheets: tuple[TableSheet, ...]
+    checks: CheckSheet
+    always: tuple[str, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, always: bool) -> tuple[TableSheet, ...]:
+        """Return the sheets that every round fills in, or the others."""
+        return tuple(one for one in self.sheets if (one.key in self.always) is always)
 
 
 @dataclass(frozen=True)
@@ -121,7 +157,7 @@ def read_tables(path: FilePath | bytes, label: str, tables: Tables) -> TablesRea
         places |= found.places
         findings += found.findings
     known = {name for wanted in every for name in wanted.names}
-    for name in sorted(opened.sheets - known - {*tables.guide, LISTS}):
+    for name in sorted(opened.sheets - known - {*tables.guide, *tables.checks.names, LISTS}):
         findings.append(_found("W309", Line(label), Weight.NOTICE, sheet=name))
     return TablesRead(rows, values, places, tuple(findings))
 

@@ -19,17 +19,12 @@ found = aanbesteding.read_round(folder)
 for finding in found.findings:
     print(aanbesteding.finding_text(finding, "nl"))
 
-rows = [  # no names: a spreadsheet would read one that begins with = as a formula
-    {"bidder": bid.id, "lot": lot.lot, **offer.model_dump()}
-    for bid in found.bids.bids
-    for lot in bid.lots
-    for offer in lot.offers
-]
+rows = aanbesteding.rows(found.record, "offers")
 target = folder / "rows" / "offers.csv"  # not beside the tender: there it would be part of it
 target.parent.mkdir(exist_ok=True)
 with target.open("w", encoding="utf-8-sig", newline="") as file:
     writer = csv.writer(file, delimiter=";")
-    writer.writerow(("bidder", "lot", "need", "capacity", "price", "free"))
+    writer.writerow(rows[0] if rows else ())
     for row in rows:  # a comma in prices: Excel in Dutch takes 1.5 for the first of May
         values = row.values()
         writer.writerow(str(v).replace(".", ",") if isinstance(v, Decimal) else v for v in values)

@@ -24,7 +24,7 @@ def main() -> None:
     here = {"processes": False, "n_workers": 1, "protocol": "tcp", "dashboard_address": None}
     with Client(sys.argv[2]) if len(sys.argv) > 2 else Client(**here) as client:
         for folder in sorted(path.parent for path in home.glob("*/tender.*")):
-            result = aanbesteding.robust(folder, scenarios=8, executor=client.get_executor())
+            result = aanbesteding.robust(folder, futures=8, executor=client.get_executor())
             for finding in result.findings:
                 print(folder.name, aanbesteding.finding_text(finding, "nl"))
             if result.ok:

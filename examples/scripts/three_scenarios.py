@@ -2,7 +2,7 @@
 
 python examples/scripts/three_scenarios.py MY-ROUND    (without a folder: on an example)
 
-A round of your own brings its own scenarios.csv and changes.csv.
+Each is a list of changes, as the lines of a changes.csv. The folder keeps scenarios of its own.
 """
 
 import sys
@@ -11,24 +11,17 @@ from pathlib import Path
 
 import aanbesteding
 
-SCENARIOS = """id;title
-groei;Twintig procent meer vraag
-personeel;Twintig procent minder plekken
-index;Tarieven vijftien procent hoger
-"""
-CHANGES = """scenario;what;factor
-groei;demand;1.20
-personeel;capacity;0.80
-index;tariff;1.15
-"""
+SCENARIOS = {
+    "groei": [{"what": "demand", "factor": "1.20"}],
+    "personeel": [{"what": "capacity", "factor": "0.80"}],
+    "index": [{"what": "tariff", "factor": "1.15"}],
+}
 if len(sys.argv) > 1:
     folder = Path(sys.argv[1])
 else:
     folder = aanbesteding.new(Path(tempfile.mkdtemp()) / "ronde", "een-perceel")
-    (folder / "scenarios.csv").write_text(SCENARIOS, encoding="utf-8")
-    (folder / "changes.csv").write_text(CHANGES, encoding="utf-8")
 
-result = aanbesteding.compare_scenarios(folder)
+result = aanbesteding.compare_scenarios(folder, SCENARIOS)
 for finding in result.findings:
     print(aanbesteding.finding_text(finding, "nl"))
 for one in result.record.get("scenarios", ()):

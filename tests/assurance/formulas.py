@@ -34,7 +34,7 @@ ASKED: tuple[Callable[[Path], Any], ...] = (
     aanbesteding.lab,
     lambda folder: internal(folder, workers=1),
     aanbesteding.compare_scenarios,
-    lambda folder: aanbesteding.robust(folder, scenarios=5, workers=1),
+    lambda folder: aanbesteding.robust(folder, futures=5, workers=1),
     aanbesteding.editions,
 )
 

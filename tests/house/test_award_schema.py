@@ -20,7 +20,8 @@ AWARDED = [
 
 
 def record(folder: Path, example: str, what_if: bool = False) -> dict[str, Any]:
-    result = aanbesteding.award(aanbesteding.new(folder / example, example=example), what_if)
+    home = aanbesteding.new(folder / example, example=example)
+    result = aanbesteding.award(home, what_if=what_if)
     path = next(file for file in result.files if file.name == "award.json")
     found: dict[str, Any] = json.loads(path.read_bytes())
     return found

@@ -182,18 +182,18 @@ def test_everyone_who_bid_for_the_lot_has_a_letter_and_nobody_else(run: Run) -> 
     with (ROOT / "examples" / "amersfoort-2024" / "bids.csv").open(encoding="utf-8-sig") as file:
         bids = list(csv.DictReader(file, delimiter=";"))
     wanted = sorted(one["bidder.name"] for one in bids if one["lots.1.bids"] == "ja")
-    copied = [Path(line) for line in run("letters_for_one_lot.py").splitlines() if ".docx" in line]
+    made = [Path(line) for line in run("letters_for_one_lot.py").splitlines() if ".docx" in line]
     assert 1 < len(wanted) < len(bids)
-    without_number = sorted(path.name.partition("_")[2] for path in copied)
+    without_number = sorted(path.name.partition("_")[2] for path in made)
     assert without_number == [name.partition("_")[2] for name in file_names(wanted, ".docx")]
-    assert all(path.is_file() and path.parent.name == "letters-1" for path in copied)
+    assert all(path.is_file() and path.parent.name == "lot-1" for path in made)
 
 
 @pytest.mark.programs("uname")  # distributed asks the platform what it runs on
 def test_a_cluster_says_of_every_region_what_one_process_says(run: Run, tmp_path: Path) -> None:
     printed = run("national_what_if.py")
     alone = aanbesteding.new(tmp_path / "alone", "een-perceel")
-    holds = aanbesteding.robust(alone, scenarios=8, workers=1).record["robust"]["tested"][0]
+    holds = aanbesteding.robust(alone, futures=8, workers=1).record["robust"]["tested"][0]
     said = dict(re.findall(r"^(\S+): gunning houdt stand in (\d+ van 8)$", printed, re.MULTILINE))
     assert said.keys() == {"een-perceel", "c-plus-2022"}
     assert said["een-perceel"] == f"{holds['holds']['times']} van 8"

@@ -140,6 +140,7 @@ STRATEGIES: Mapping[str, Callable[[Random, Facts], Fields]] = {
     "reserved": lambda r, facts: {"at_least": r.randint(0, 2)},
     "preference": lambda r, facts: {"value": _part(r, "-2", "-0.50", "1", "3")},
     "single_provider": lambda r, facts: {},
+    "least_in_area": lambda r, facts: {"at_least": r.randint(1, 4)},
     "substitution": lambda r, facts: {"at_most": maybe(r, r.randint(0, 2))},
     "transition": _waiting,
     "keep_incumbents": lambda r, facts: {"at_least": _part(r, "0.5", "0.25", "1")},

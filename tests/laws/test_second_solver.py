@@ -11,6 +11,8 @@ from tests.laws import stacked
 from tests.laws.agreement import CASES, known, second_disagreements, second_finds_none
 from tests.laws.test_award_brute_force import CHUNKS, TENDERS, seeds
 
+# The program CBC ended in an error on one stack of two hundred cases; it solves both halves of it.
+AT_ONCE = 100
 X: Key = ("x", "1")
 Y: Key = ("y", "2")
 
@@ -19,7 +21,8 @@ Y: Key = ("y", "2")
 def test_the_second_solver_finds_the_same_values(chunk: int) -> None:
     every = [one for seed in seeds(chunk) for one in known(seed)]
     assert len(every) == TENDERS * CASES // CHUNKS
-    assert list(second_disagreements(every, drawn=False)) == []
+    for start in range(0, len(every), AT_ONCE):
+        assert list(second_disagreements(every[start : start + AT_ONCE], drawn=False)) == []
 
 
 def test_the_second_solver_finds_the_same_award_after_an_order_drawn() -> None:

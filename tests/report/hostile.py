@@ -15,9 +15,12 @@ from aanbesteding.report.page import page
 from aanbesteding.report.panel_page import panel_page
 from aanbesteding.report.questions import answered
 from aanbesteding.report.scenario_page import scenario_page
-from aanbesteding.round.internal import OF_AN_AWARD
+from aanbesteding.round.alternatives import alternatives
+from aanbesteding.round.compare import compare
+from aanbesteding.round.frontier import frontier
 from aanbesteding.round.make import new
 from aanbesteding.round.panel import panel
+from aanbesteding.round.rules_cost import rules_cost
 from aanbesteding.round.why import explain
 from aanbesteding.round.why_infeasible import why_infeasible
 from aanbesteding.tender.tender import Tender
@@ -165,7 +168,7 @@ def _of_a_round(home: Path) -> Iterator[tuple[str, Record]]:
     new(home / "one", "een-perceel")
     new(home / "clash", "regels-die-botsen")
     yield "panel", dict(panel(home / "one").record)
-    for ask in (explain, *OF_AN_AWARD):
+    for ask in (explain, compare, rules_cost, alternatives, frontier):
         record = dict(ask(home / "one").record)
         yield f"explained, {record['kind']}", record
     yield "explained, clash", dict(why_infeasible(home / "clash").record)

@@ -51,6 +51,7 @@ RULES: list[Record] = [
     {"kind": "reserved", "id": "vrij", "lots": ["A"], "needs": ["licht"], "areas": ["zuid"],
      "at_least": 3},
     {"kind": "single_provider", "id": "een-hand", "lots": ["D"]},
+    {"kind": "least_in_area", "id": "team", "lots": ["A"], "at_least": 3},
     {"kind": "substitution", "id": "overbruggen", "lots": ["A"], "at_most": 12},
     {"kind": "transition", "id": "blijven", "at_most_share": "0.75"},
     {"kind": "keep_incumbents", "id": "houden", "at_least": "0.25"},

@@ -40,8 +40,9 @@ KINDS = {
     "round/package.py": {"public"},
     "round/make.py": {"bid-form", "tender"},
 }
-PLAIN = {"exchange/notice_files.py"}  # makes its own sheet, of words and codes
-LIVE = {"award", "what-if", "scenarios", "robust", "calculator"}
+# These make a sheet of their own, of words and numbers.
+PLAIN = {"exchange/notice_files.py", "round/compare_before.py"}
+LIVE = {"award", "what-if", "scenarios", "robust", "calculator", "tender"}
 
 
 @pytest.fixture(name="books", scope="module")

@@ -1,5 +1,6 @@
 """What a notebook shows of a result: complete, escaped, without script or style."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 import aanbesteding
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
+from aanbesteding.dossier.editions.public import public_edition
 from aanbesteding.report.fragment import fragment
 from aanbesteding.round.run import Result
 from tests.report import sample
@@ -49,3 +51,27 @@ def test_what_award_returns_shows_itself_in_its_language(tmp_path: Path) -> None
     folder = aanbesteding.new(tmp_path / "r", example="een-perceel")
     assert "The outcome in short" in aanbesteding.award(folder, lang="en")._repr_html_()
     assert "De uitkomst in het kort" in aanbesteding.award(folder)._repr_html_()
+
+
+def test_words_that_belong_together_do_not_stick_together() -> None:
+    """A notebook brings no style of ours: what stands in one cell is told apart by signs."""
+    stop = Finding("B141", Weight.REPAIRABLE, None, {"files": ("a", "b")})
+    html = fragment(sample.record("awarded"), (stop,), "nl", ("award/award.json",))
+    cells = [" ".join(re.sub(r"<[^>]+>", "", cell).split()) for cell in re.split(r"</t[dh]>", html)]
+    assert any(re.fullmatch(r".*Er zijn twee registers: a, b\. Bewaar .*", cell) for cell in cells)
+    assert [cell for cell in cells if re.search(r"[a-z][A-Z]", cell)] == []
+    assert "award/award.json" in " ".join(cells)
+
+
+@pytest.mark.parametrize("count", [30, 31, 500])
+def test_of_many_findings_and_files_the_first_thirty_stand_there(count: int) -> None:
+    stop = Finding("B141", Weight.REPAIRABLE, None, {"files": ("a", "b")})
+    html = fragment({}, (stop,) * count, "nl", ("x/y.json",) * count)
+    assert (html.count("B141"), html.count("x/y.json")) == (30, 30)
+    assert html.count(f"En nog {count - 30}.") == (2 if count > 30 else 0)
+
+
+def test_an_edition_shows_its_title_and_no_outcome() -> None:
+    shown = fragment(public_edition(sample.record("awarded"), ""), (), "nl")
+    assert sample.record("awarded")["tender"]["title"] in shown
+    assert "De uitkomst in het kort" not in shown

@@ -1,5 +1,6 @@
 """Whatever is typed in a tender or bid, a page has the markup it has with harmless words."""
 
+import re
 from functools import cache
 
 import pytest
@@ -39,7 +40,8 @@ def test_no_typed_text_becomes_a_tag_an_attribute_an_address_or_a_style(name: st
         for attribute in ADDRESSES:
             assert found[1].get(attribute) == quiet[1].get(attribute)
     assert (attacked.unbalanced, attacked.open) == ([], [])
-    assert "49" not in " ".join(word for word in attacked.words if "{{7*7}}" in word)
+    typed = " ".join(word for word in attacked.words if "{{7*7}}" in word)
+    assert "49" not in re.sub(r"N\d{5} ", "", typed)  # its own number may hold it
     assert not set(text) & {"\x7f", "\x85", "\u202e", "\u2066", "\u200f", "\u2028", "\ufffe"}
 
 

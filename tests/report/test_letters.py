@@ -49,7 +49,7 @@ def test_a_loser_reads_its_points_beside_those_of_the_lowest_ranked_winner() -> 
     assert [[cell.text for cell in row.cells] for row in (*table.rows, *table.total)] == [
         ["Het plan", "60", "36,00", "48,00", "-12,00"],
         ["Het team", "40", "28,00", "24,00", "4,00"],
-        ["Totaal", "–", "64,00", "72,00", "-8,00"],
+        ["Totaal", "100", "64,00", "72,00", "-8,00"],
     ]
     text = said(paper)
     assert "Zorg K2 kreeg meer punten dan u voor Het plan (12,00 meer)." in text

@@ -65,6 +65,7 @@ def test_no_short_name_is_left_that_no_rule_has(lang: str) -> None:
         ("wait_norm", "A/zwaar/noord/2028", "zware hulp, Noord, Ambulant"),
         ("reserved", "A/licht/zuid/2028", "lichte hulp, Zuid, Ambulant"),
         ("single_provider", "D/dag/zuid/2028", "dagbehandeling, Zuid, Dagbehandeling"),
+        ("least_in_area", "B1/A/noord", "Stichting De Brug, Ambulant, Noord"),
         ("free_capacity", "A/zwaar", "Ambulant, zware hulp"),
         ("free_capacity", "A/zwaar/noord", "Ambulant, zware hulp, Noord"),
         ("coverage", "A/noord/zwaar", "Ambulant, Noord, zware hulp"),

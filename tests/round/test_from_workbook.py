@@ -287,6 +287,27 @@ def test_a_planted_wrong_sum_is_named_with_its_cell(planted: Path) -> None:
     assert found["A"].why == "same"
 
 
+@pytest.mark.parametrize(("lang", "why"), [("nl", "de som is 69"), ("en", "the sum is 69")])
+def test_the_comparison_is_a_page_and_a_workbook_as_well(
+    planted: Path, lang: str, why: str
+) -> None:
+    found = aanbesteding.compare_before(planted, lang=lang)
+    assert [path.relative_to(planted).as_posix() for path in found.files] == [
+        "before-compared.csv",
+        "explanation/before.html",
+        "explanation/before.xlsx",
+    ]
+    assert why in found.files[1].read_text("utf-8")
+    cells = [
+        cell.value
+        for sheet in openpyxl.load_workbook(found.files[2]).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
+    assert any(why in str(cell) for cell in cells)
+    assert {72, 69} <= set(cells)
+
+
 def test_a_workbook_without_mistakes_agrees_in_every_line(tmp_path: Path) -> None:
     made(tmp_path, whole_mapping())
     aanbesteding.award(tmp_path / "ronde")

@@ -46,7 +46,7 @@ def test_everything_is_about_all_bids(tmp_path: Path, option: str) -> None:
 
 
 def test_no_question_is_without_a_place(tmp_path: Path) -> None:
-    assert set(QUESTIONS) == OF_AN_AWARD | {"clash", "recheck"}
+    assert set(QUESTIONS) == OF_AN_AWARD | {"before", "clash", "recheck"}
 
 
 def test_what_is_not_the_award_says_so_and_the_award_does_not(tmp_path: Path) -> None:

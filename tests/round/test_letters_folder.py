@@ -14,6 +14,7 @@ from aanbesteding.basis.findings import blocking
 from aanbesteding.basis.places import Line
 from aanbesteding.basis.texts import LANGUAGES, finding_text
 from aanbesteding.cli.main import main
+from aanbesteding.round.journal import read_journal
 from aanbesteding.round.run import Result
 from tests.two_envelopes import TABLE, tender, written
 
@@ -268,3 +269,39 @@ def test_the_command_says_how_many_letters_and_where(decided: Path, copy: Copy) 
     ran = CliRunner().invoke(main, ["letters", str(folder), "--lang", "en"])
     assert ran.exit_code == 1
     assert "R341" in ran.output
+
+
+def test_withdrawn_once_the_bids_are_open_every_bidder_reads_so_with_the_reason_and_no_price(
+    drafted: Path, copy: Copy
+) -> None:
+    folder = copy(drafted)
+    shutil.rmtree(folder / "award")
+    assert aanbesteding.freeze(folder, US, MARCH).ok
+    assert aanbesteding.receive(folder, US, MARCH).ok
+    assert aanbesteding.open_bids(folder, US, MARCH).ok
+    assert aanbesteding.withdraw(folder, "Er is geen geld meer", US, now=MARCH).ok
+    made = aanbesteding.letters(folder)
+    assert sorted({path.stem for path in made.files if path.suffix == ".html"}) == NAMES
+    for page in pages(made):
+        assert "Intrekking van de aanbesteding" in page
+        assert "De reden is: Er is geen geld meer." in page
+        assert "Uw inschrijving voor Perceel 1 beoordelen wij niet verder." in page
+        assert "€" not in page
+        assert "CONCEPT" not in page
+        assert "punten" not in page
+    about = read_json((folder / "letters" / "made.json").read_bytes())
+    assert about["journal_sha256"] == read_journal(folder).head
+
+
+def test_withdrawn_after_the_bids_came_in_again_nobody_reads_who_bid(
+    drafted: Path, copy: Copy
+) -> None:
+    folder = copy(drafted)
+    shutil.rmtree(folder / "award")
+    assert aanbesteding.freeze(folder, US, MARCH).ok
+    assert aanbesteding.receive(folder, US, MARCH).ok
+    assert aanbesteding.open_bids(folder, US, MARCH).ok
+    assert aanbesteding.correct(folder, "bids", "Verkeerd bestand", US, MARCH).ok
+    assert aanbesteding.receive(folder, US, MARCH).ok
+    assert aanbesteding.withdraw(folder, "Er is geen geld meer", US, now=MARCH).ok
+    assert codes(aanbesteding.letters(folder)) == ["R353"]

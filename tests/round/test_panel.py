@@ -42,7 +42,7 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 
 def page(folder: Path, lang: str = "nl") -> str:
-    assert aanbesteding.panel(folder, lang).ok
+    assert aanbesteding.panel(folder, lang=lang).ok
     return (folder / "panel" / "panel.html").read_text("utf-8")
 
 

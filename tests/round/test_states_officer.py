@@ -102,10 +102,10 @@ def test_no_price_is_read_between_freeze_and_opening(received: Path) -> None:
 
 
 def test_a_bid_or_lot_is_withdrawn_only_as_the_register_says(received: Path) -> None:
-    assert codes(aanbesteding.withdraw(received, "r", US, bid="K02", now=MARCH)) == {"R252"}
+    assert codes(aanbesteding.withdraw(received, "r", US, bidder="K02", now=MARCH)) == {"R252"}
     assert codes(aanbesteding.withdraw(received, "r", US, lot="9", now=MARCH)) == {"R253"}
     (received / "register.csv").write_text(REGISTER.format("K02", ""), "utf-8")
-    assert aanbesteding.withdraw(received, "r", US, bid="K02", now=MARCH).ok
+    assert aanbesteding.withdraw(received, "r", US, bidder="K02", now=MARCH).ok
     noted = aanbesteding.withdraw(received, "r", US, lot="1", now=MARCH)
     assert noted.findings[0].values["bidders"] == ("K01", "K03")
     rows = "".join(f"{bidder};withdrawn;r;1\n" for bidder in ("K01", "K03"))

@@ -1,6 +1,6 @@
 """The rows of each rule on the smallest tender, as text that was read by eye.
 
-A difference writes a `.new` file beside the golden one, to be looked at and moved over it.
+A difference writes the rows to a temporary file, to be read and moved over the golden one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -119,15 +119,15 @@ def stated(rule: Rule, facts: Facts) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", RULES)
-def test_the_rows_are_the_ones_that_were_read(kind: str) -> None:
+def test_the_rows_are_the_ones_that_were_read(kind: str, tmp_path: Path) -> None:
     facts = FACTS.get(kind, SMALLEST)
     rows = [line(row) for rule in RULES[kind] for row in rule.rows(facts)]
     worth = [text for rule in RULES[kind] for text in stated(rule, facts)]
     found = "\n".join((*rows, *worth))
     golden = GOLDEN / f"{kind}.txt"
     if not golden.exists() or golden.read_text("utf-8") != found:
-        golden.with_suffix(".new").write_text(found, "utf-8")
-        pytest.fail(f"{golden.name} differs; see {golden.with_suffix('.new').name}")
+        (tmp_path / golden.name).write_text(found, "utf-8", newline="\n")
+        pytest.fail(f"golden/rows/{golden.name} differs; the rows are in {tmp_path / golden.name}")
 
 
 def test_every_golden_file_belongs_to_a_rule() -> None:

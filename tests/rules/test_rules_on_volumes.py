@@ -17,6 +17,7 @@ from aanbesteding.rules.framework_maximum import FrameworkMaximum
 from aanbesteding.rules.free_capacity import FreeCapacity
 from aanbesteding.rules.goals import Goal
 from aanbesteding.rules.keep_incumbents import KeepIncumbents
+from aanbesteding.rules.least_in_area import LeastInArea
 from aanbesteding.rules.quality_share import QualityShare
 from aanbesteding.rules.rule import Key, Row, Rule, compare
 from aanbesteding.rules.single_provider import SingleProvider
@@ -141,6 +142,41 @@ def test_an_ask_that_cannot_be_shared_needs_no_rows() -> None:
     assert list(SingleProvider().rows(facts_of("AB", {"zwaar": 1}))) == []
     assert list(SingleProvider().rows(facts_of("A", {"zwaar": 9}))) == []
     assert len(list(SingleProvider().rows(facts_of("AB", {"zwaar": 9})))) == 3
+
+
+@pytest.mark.parametrize(
+    ("least", "cheap", "dear", "waiting"),
+    [(1, 5, 1, 0), (2, 4, 2, 0), (3, 3, 3, 0), (4, 5, 0, 1), (5, 5, 0, 1), (6, 0, 0, 6)],
+)
+def test_who_helps_in_an_area_helps_enough_there_or_nobody(
+    least: int, cheap: int, dear: int, waiting: int
+) -> None:
+    """Six clients over two bidders with five places each, counted by hand: A asks half of B."""
+    facts = facts_of("AB", {"zwaar": 6})
+    volumes = dict(zip("AB", facts.volumes, strict=True))
+    facts = replace(facts, price={volumes["A"]: 100, volumes["B"]: 200})
+    goals = [Goal(kind="unmet"), Goal(kind="spend")]
+    best = optimise(facts, (*STANDING, LeastInArea(at_least=least)), goals)
+    assert best is not None
+    assert [best.chosen.clients(volumes[b]) for b in "AB"] == [cheap, dear]
+    assert [goal.value for goal in best.goals] == [waiting, 100 * cheap + 200 * dear]
+
+
+def test_where_fewer_are_asked_than_the_least_all_of_them_are_enough() -> None:
+    facts, rule = facts_of("AB", {"zwaar": 2}), LeastInArea(at_least=5)
+    assert counted(rule, facts, award(facts, ("A zwaar", 2))) == [
+        ("A/1/a", 2, ">=", 2),
+        ("B/1/a", 0, ">=", 0),
+    ]
+    assert not holds(rule, facts, award(facts, ("A zwaar", 1), ("B zwaar", 1)))
+
+
+def test_all_need_levels_in_scope_count_together_and_no_other() -> None:
+    facts = facts_of("A", {"zwaar": 5, "licht": 5})
+    chosen = award(facts, ("A zwaar", 2), ("A licht", 2))
+    assert holds(LeastInArea(at_least=4), facts, chosen)
+    assert not holds(LeastInArea(at_least=4, needs=("licht",)), facts, chosen)
+    assert holds(LeastInArea(at_least=2, needs=("licht",)), facts, chosen)
 
 
 IN_CARE = facts_of(

@@ -18,6 +18,7 @@ from aanbesteding.rules.expertise import Expertise
 from aanbesteding.rules.facts import Chosen, Fee, Pick, Volume
 from aanbesteding.rules.free_capacity import FreeCapacity
 from aanbesteding.rules.keep_incumbents import KeepIncumbents
+from aanbesteding.rules.least_in_area import LeastInArea
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.rules.preference import Preference
 from aanbesteding.rules.reserved import Reserved
@@ -58,6 +59,7 @@ SOFT: list[Rule] = [
     Transition(at_most=1, at_most_share="0.25", penalty="8"),
     KeepIncumbents(at_least="0.75", penalty="13"),
     SingleProvider(penalty="21"),
+    LeastInArea(at_least=3, penalty="4"),
 ]
 
 

@@ -12,6 +12,8 @@ import pytest
 from aanbesteding.basis.places import Cell, Line
 from aanbesteding.workbook.table_writer import WORDS, tables_bytes, write_tables
 from aanbesteding.workbook.tables import (
+    Check,
+    CheckSheet,
     Field,
     KeySheet,
     Section,
@@ -59,6 +61,9 @@ FRUIT = Tables(
         TableSheet("fruit", ("Fruit",), "Al het fruit.", FIELDS, ROWS),
         TableSheet("baskets", ("Manden",), "De manden.", (NAME,), ({"name": "m1"},)),
     ),
+    checks=CheckSheet(("Nagaan",), "Telt mee.", (Check("Fruit", "=1+1", 2, "some"),)),
+    always=("fruit",),
+    terms=(("rood", "Zoals een appel."),),
     words={word: word for word in WORDS},
 )
 

@@ -1,6 +1,7 @@
 """A bidder's feedback sheet for a talk: its points per criterion and why; of its edition alone."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -57,7 +58,8 @@ def _scores(source: Source, score: Record, lowest: Record | None) -> Table | Non
     heads = ["criterion", "mark", "own", "most", *(("other",) if lowest else ())]
     labels = [said(source, f"feedback.{head}") for head in heads]
     rows = [_score(source, point, theirs, bool(lowest)) for point in score["points"]]
-    total = [source.t("report.word.total"), "", source.number(score["total"]), ""]
+    most = sum((_most(source, point["criterion"]) for point in score["points"]), Decimal(0))
+    total = [source.t("report.word.total"), "", source.number(score["total"]), source.number(most)]
     total += [source.number(lowest["total"])] if lowest else []
     winner = source.name("bidder", lowest["bidder"]) if lowest else ""
     note = said(source, "feedback.beside", winner=winner) if lowest else ""
@@ -73,7 +75,7 @@ def _score(source: Source, point: Record, theirs: Mapping[str, str], beside: boo
         source.name("criterion", criterion),
         _mark(source, criterion, point["inputs"]),
         source.number(point["rounded"]),
-        _most(source, criterion),
+        source.number(_most(source, criterion)),
         *(("–" if other is None else source.number(other),) if beside else ()),
     )
 
@@ -92,9 +94,9 @@ def _mark(source: Source, criterion: str, inputs: Record) -> Cell:
     return Cell(" · ".join((as_mark(source, inputs["mark"]), *label)))
 
 
-def _most(source: Source, criterion: str) -> str:
+def _most(source: Source, criterion: str) -> Decimal:
     weights = {one.id: one.weight for one in source.tender.criteria}
-    return source.number(weights.get(criterion, source.tender.price.weight))
+    return weights.get(criterion, source.tender.price.weight)
 
 
 def _reasons(source: Source, lot: str) -> Table | None:

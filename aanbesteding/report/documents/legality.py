@@ -56,7 +56,7 @@ def _framework(source: Source, lot: Lot) -> Row:
     value = source.euro(lot.framework_max_value)
     term = "" if lot.term_years is None else source.t("report.lots.years", years=lot.term_years)
     told = " · ".join(text for text in (term, lot.extension) if text)
-    return text_row(question, Cell(f"{value} {_held(source, lot)}".strip(), told))
+    return text_row(question, Cell(". ".join(filter(None, (value, _held(source, lot)))), told))
 
 
 def _held(source: Source, lot: Lot) -> str:

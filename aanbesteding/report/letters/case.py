@@ -27,7 +27,8 @@ class Stage:
     """Where the round stands, as the journal tells; days as the letters give them.
 
     `name` is draft, decided, final or withdrawn. `reason` is why the tender was withdrawn, `lots`
-    why each lot that was withdrawn alone was. Without standstill both days are None.
+    why each lot that was withdrawn alone was, and `undecided` whether nothing had been decided yet
+    when it was. Without standstill both days are None.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Stage:
     first_day: date | None = None
     final_day: date | None = None
     reason: str = ""
+    undecided: bool = False
     lots: Mapping[str, str] = field(default_factory=dict)
 
     @property

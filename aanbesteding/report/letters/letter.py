@@ -37,6 +37,8 @@ def kind_of(case: Case) -> str:
     """Return what the letter is called by all it holds: 'Voorlopige gunning en afwijzing'."""
     if case.final and not {AWARD, ADMISSION} & set(case.kinds):
         return _capital(case.t("kind.final"))
+    if case.stage.undecided:
+        return _capital(case.t("kind.ended"))
     named = dict.fromkeys(case.t(f"kind.{_named(case, kind)}") for kind in case.kinds)
     return _capital(case.source.listed(named))
 
@@ -83,9 +85,20 @@ def _facts(case: Case) -> Iterator[Fact]:
 
 def _parts(case: Case) -> Iterator[Part]:
     yield Part(paragraphs=_own_text(case, "opening") or (_opening(case),))
-    for lot in case.lots:
-        yield from lot_parts(case, lot)
+    if case.stage.undecided:
+        yield _ended(case)
+    else:
+        for lot in case.lots:
+            yield from lot_parts(case, lot)
     yield _next(case)
+
+
+def _ended(case: Case) -> Part:
+    """That the tender ended before anything was decided, and why."""
+    lots = case.source.listed(case.lot(lot["lot"]) for lot in case.lots)
+    why = case.t("ended.before_award", reason=case.stage.reason)
+    means = case.t("ended.before_award_means", lots=lots)
+    return Part(case.t("heading.decision"), (why, means))
 
 
 def _opening(case: Case) -> str:

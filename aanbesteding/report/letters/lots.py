@@ -121,7 +121,9 @@ def _contract(case: Case, lot: str) -> Iterator[Table]:
     )
     table = as_table(source, listing)
     whole = source.euro(Fraction(contract["spend_cents"]) / 100)
-    total = Row((Cell(case.t("head.total")), Cell("–"), Cell(whole)))
+    one_unit = {units.get(need, "") for need in care}
+    summed = of_care(source, sum(care.values()), one_unit.pop()) if len(one_unit) == 1 else "–"
+    total = Row((Cell(case.t("head.total")), Cell(summed), Cell(whole)))
     yield Table(table.caption, table.columns, table.rows, (total,) if len(rows) > 1 else ())
 
 

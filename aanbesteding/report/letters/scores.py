@@ -1,5 +1,6 @@
 """A bidder's points per criterion, beside those of the lowest ranked winner where it lost."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -34,7 +35,8 @@ def points_table(case: Case, score: Record) -> Table:
     note = (
         case.t("not_rounded") if any("/" in point["rounded"] for point in score["points"]) else ""
     )
-    return replace(table, total=(_total(case, score, beside),), note=note)
+    scored = [most.get(point["criterion"]) for point in score["points"]]
+    return replace(table, total=(_total(case, score, beside, scored),), note=note)
 
 
 def apart(own: str, other: str) -> Decimal | Fraction:
@@ -48,18 +50,23 @@ def apart(own: str, other: str) -> Decimal | Fraction:
     return Decimal(own) - Decimal(other)
 
 
-def most_points(case: Case) -> dict[str, object]:
+def most_points(case: Case) -> dict[str, Decimal]:
     """Return the most points there were by criterion, the price included where it has a weight."""
     tender = case.source.tender
-    found: dict[str, object] = {one.id: one.weight for one in tender.criteria}
+    found = {one.id: one.weight for one in tender.criteria}
     if tender.price.weight:
         found["price"] = tender.price.weight
     return found
 
 
-def _total(case: Case, score: Record, beside: Record | None) -> Row:
+def _total(
+    case: Case, score: Record, beside: Record | None, scored: Sequence[Decimal | None]
+) -> Row:
+    """The sums; the most there was only where it is known for every row."""
     number = case.source.number
-    cells = [case.t("head.total"), "–", number(score["total"])]
+    known = [one for one in scored if one is not None]
+    most = number(sum(known)) if len(known) == len(scored) else "–"
+    cells = [case.t("head.total"), most, number(score["total"])]
     if beside:
         cells += [number(beside["total"]), number(apart(score["total"], beside["total"]))]
     return Row(tuple(Cell(text) for text in cells))

@@ -36,11 +36,12 @@ def _around(document: "Document", paper: Paper) -> None:
 
 def _body(paper: Paper) -> Iterator[Any]:
     """What stands in it; nobody signs a page that says nothing else."""
-    from aanbesteding.report.papers.docx_words import stays_with_next
+    from aanbesteding.report.papers.docx_words import stay_with_next
 
-    *before, last = _words(paper)
-    yield from before
-    yield stays_with_next(last) if paper.signatures else last
+    words = list(_words(paper))
+    if paper.signatures or paper.origin:
+        stay_with_next(words)
+    yield from words
     yield from _signing(paper)
 
 

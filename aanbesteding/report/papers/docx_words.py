@@ -1,7 +1,7 @@
 """Paragraphs and tables of a Word document; whatever is typed stays text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from aanbesteding.report.shapes import Cell, Column, Fact, Row, Table
 
 _TONES = {"good": "Good", "bad": "Bad", "wait": "Wait", "strong": "Strong", "hash": "Code"}
 _BREAKS = {"\n": "w:br", "\t": "w:tab"}
+ROWS_KEPT = 3
 _PIECES = re.compile(r"([\n\t])")
 
 
@@ -27,11 +28,17 @@ def paragraph(text: str, style: str, character: str = "", kept: bool = False) ->
     return made
 
 
-def stays_with_next(made: Any) -> Any:
-    """Return a paragraph, kept on one page with what follows."""
-    keep = made.makeelement(_named("w:keepNext"), {})
-    made.find(_named("w:pPr")).insert(1, keep)
-    return made
+def stay_with_next(elements: Sequence[Any]) -> None:
+    """Keep the end of a text on one page with what follows: behind a table its last rows too."""
+    *before, last = elements
+    ends = [last]
+    if before and before[-1].tag == _named("w:tbl"):
+        rows = before[-1].findall(_named("w:tr"))[-ROWS_KEPT:]
+        ends = [one for row in rows for one in row.iter(_named("w:p"))] + ends
+    for one in ends:
+        about = one.find(_named("w:pPr"))
+        if about.find(_named("w:keepNext")) is None:
+            about.insert(1, one.makeelement(_named("w:keepNext"), {}))
 
 
 def facts(items: tuple[Fact, ...], style: str) -> Iterator[Any]:
