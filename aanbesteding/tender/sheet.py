@@ -41,11 +41,6 @@ def save_workbook(tender: Tender, path: File, lang: str = "nl") -> None:
     write_tables(layout(lang, as_tree(tender, whole=True)), path)
 
 
-def empty_workbook(path: File, lang: str = "nl") -> None:
-    """Write a workbook to fill in."""
-    write_tables(layout(lang, {}), path)
-
-
 def read_workbook(path: File, opens: Reads) -> Source:
     """Return what stands in a workbook as plain values, with the cell of each."""
     content, refused = opens(path, path.name)

@@ -1,6 +1,6 @@
 """A workbook as data: sheets of cells with a style, formulas with our own result, charts.
 
-``workbook.write.write_sheets`` turns a Book into a file; nothing else knows XlsxWriter.
+``workbook.write.book_bytes`` turns a Book into a file; nothing else knows XlsxWriter.
 """
 
 from collections.abc import Mapping

@@ -33,11 +33,6 @@ def form_bytes(form: Form, values: Mapping[Path, Value] | None = None) -> bytes:
     return book_bytes(book, lists)
 
 
-def write_sheets(book: Book, path: FilePath) -> None:
-    """Write a workbook of sheets; replaces the file in one step."""
-    write_whole(path, book_bytes(book))
-
-
 def book_bytes(book: Book, lists: Lists | None = None) -> bytes:
     """Return the book as the bytes of a workbook; `lists` says where choices stand."""
     import xlsxwriter

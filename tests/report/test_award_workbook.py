@@ -8,13 +8,13 @@ from openpyxl import load_workbook
 
 from aanbesteding.report.workbook import workbook
 from aanbesteding.report.write import reports
-from aanbesteding.workbook.write import write_sheets
+from aanbesteding.workbook.write import book_bytes
 from tests.report import recalculation, sample
 
 
 def written(name: str, folder: Path, lang: str = "nl") -> Path:
     path = folder / f"{name}.xlsx"
-    write_sheets(workbook(sample.record(name), lang, "f" * 64), path)
+    path.write_bytes(book_bytes(workbook(sample.record(name), lang, "f" * 64)))
     return path
 
 

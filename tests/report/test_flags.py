@@ -12,7 +12,7 @@ from aanbesteding.report.flags import low_prices
 from aanbesteding.report.page import page, view
 from aanbesteding.report.source import Source
 from aanbesteding.report.workbook import workbook
-from aanbesteding.workbook.write import write_sheets
+from aanbesteding.workbook.write import book_bytes
 from tests.report import flagged, recalculation, sample
 from tests.report.test_page import Outline
 
@@ -114,7 +114,7 @@ def test_every_kind_of_likeness_can_be_said() -> None:
 
 def _book(folder: Path) -> Any:
     path = folder / "award.xlsx"
-    write_sheets(workbook(flagged.record(), "nl", "f" * 64), path)
+    path.write_bytes(book_bytes(workbook(flagged.record(), "nl", "f" * 64)))
     return load_workbook(path)
 
 

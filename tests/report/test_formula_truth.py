@@ -28,7 +28,7 @@ from tests.assurance.formulas import ASKED, FUNCTIONS, Seen, look, look_by_offic
 from tests.report import recalculation, sample, test_robust_report, test_scenario_reports
 
 TOP = Path(__file__).parents[2]
-WRITES = re.compile(r"\b(?:book_bytes|form_bytes|tables_bytes|write_form|write_sheets)\(")
+WRITES = re.compile(r"\b(?:book_bytes|form_bytes|tables_bytes|write_form)\(")
 # Which module writes which of the workbooks that the law is tried on.
 KINDS = {
     "report/write.py": {"award", "what-if"},

@@ -10,7 +10,7 @@ from aanbesteding.report.asked import asked
 from aanbesteding.report.counted import counts_table, goals_table
 from aanbesteding.report.source import Source
 from aanbesteding.report.workbook import workbook
-from aanbesteding.workbook.write import write_sheets
+from aanbesteding.workbook.write import book_bytes
 from tests.report import recalculation
 from tests.verification.test_money_again import GOALS, record_of
 
@@ -39,7 +39,7 @@ def test_another_program_computes_the_sheets_with_costs_of_contracts_to_our_resu
     assert isinstance(record, dict)
     assert record["decision"]["fees"]
     path = tmp_path / "award.xlsx"
-    write_sheets(workbook(record, "nl", "f" * 64), path)
+    path.write_bytes(book_bytes(workbook(record, "nl", "f" * 64)))
     stored = recalculation.cached(path)
     assert recalculation.differences(stored, recalculation.by_ironcalc(path, stored)) == []
 

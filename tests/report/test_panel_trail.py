@@ -18,7 +18,7 @@ from aanbesteding.report.sheet_panel import panel_sheet
 from aanbesteding.report.source import Source
 from aanbesteding.report.workbook import workbook
 from aanbesteding.tender.tender import Tender
-from aanbesteding.workbook.write import write_sheets
+from aanbesteding.workbook.write import book_bytes
 from tests.report import recalculation, sample
 
 LANGS = ("nl", "en")
@@ -115,7 +115,7 @@ def test_a_missing_mark_is_a_dash() -> None:
 def test_another_program_computes_the_trail_to_our_own_results(lang: str, tmp_path: Path) -> None:
     """75 marks with a mean, a difference and a place each."""
     path = tmp_path / "panel.xlsx"
-    write_sheets(workbook(record(), lang), path)
+    path.write_bytes(book_bytes(workbook(record(), lang)))
     stored = {
         cell: value for cell, value in recalculation.cached(path).items() if cell[0] == "Panel"
     }

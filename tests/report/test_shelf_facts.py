@@ -23,7 +23,7 @@ from aanbesteding.report.further import LISTINGS, tables
 from aanbesteding.report.page import page
 from aanbesteding.report.source import Source
 from aanbesteding.report.workbook import workbook
-from aanbesteding.workbook.write import write_sheets
+from aanbesteding.workbook.write import book_bytes
 from tests import combinations
 from tests.report import recalculation, sample, shelf_sample
 from tests.report.shelf_sample import cells, source
@@ -174,7 +174,7 @@ def sheet_of(path: Path, name: str) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize(("lang", "name"), [("nl", "Bijzonderheden"), ("en", "Particulars")])
 def test_the_workbook_holds_the_same_lists_in_numbers(lang: str, name: str, tmp_path: Path) -> None:
     path = tmp_path / "award.xlsx"
-    write_sheets(workbook(shelf_sample.record(), lang, "f" * 64), path)
+    path.write_bytes(book_bytes(workbook(shelf_sample.record(), lang, "f" * 64)))
     stored = recalculation.cached(path)
     assert recalculation.differences(stored, recalculation.by_ironcalc(path, stored)) == []
     rows = sheet_of(path, name)
@@ -187,7 +187,7 @@ def test_the_workbook_holds_the_same_lists_in_numbers(lang: str, name: str, tmp_
 
 def test_shares_and_euros_among_the_rules_are_numbers_in_the_workbook(tmp_path: Path) -> None:
     path = tmp_path / "award.xlsx"
-    write_sheets(workbook(shelf_sample.record(), "nl", "f" * 64), path)
+    path.write_bytes(book_bytes(workbook(shelf_sample.record(), "nl", "f" * 64)))
     rows = {str(row[0]): row for row in sheet_of(path, "Regels")}
     (share,) = [row for said, row in rows.items() if said.startswith("Ambulant: hoogstens 75%")]
     assert share[1:4] == (0, "hoogstens", 0.75)
@@ -201,7 +201,7 @@ def test_shares_and_euros_among_the_rules_are_numbers_in_the_workbook(tmp_path: 
 
 def test_a_round_without_the_wider_shelf_has_no_sheet_for_it(tmp_path: Path) -> None:
     path = tmp_path / "award.xlsx"
-    write_sheets(workbook(sample.record("awarded"), "nl", "f" * 64), path)
+    path.write_bytes(book_bytes(workbook(sample.record("awarded"), "nl", "f" * 64)))
     assert "Bijzonderheden" not in load_workbook(path).sheetnames
 
 

@@ -16,7 +16,7 @@ from aanbesteding.report.sheet_guide import BESIDE, PATH
 from aanbesteding.report.workbook import workbook
 from aanbesteding.workbook.book import Book
 from aanbesteding.workbook.text import footer
-from aanbesteding.workbook.write import write_sheets
+from aanbesteding.workbook.write import book_bytes
 from tests.report import recalculation, sample
 
 ROUNDS = ("awarded", "lots", "regions", "shelf", "min_max", "on_value", "what_if", "admit_all")
@@ -34,7 +34,7 @@ def book(name: str) -> Book:
 @pytest.fixture(name="path", scope="module")
 def awarded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("guide") / "award.xlsx"
-    write_sheets(book("awarded"), path)
+    path.write_bytes(book_bytes(book("awarded")))
     return path
 
 

@@ -271,14 +271,19 @@ def test_the_command_says_how_many_letters_and_where(decided: Path, copy: Copy) 
     assert "R341" in ran.output
 
 
-def test_withdrawn_once_the_bids_are_open_every_bidder_reads_so_with_the_reason_and_no_price(
-    drafted: Path, copy: Copy
-) -> None:
-    folder = copy(drafted)
+def opened(folder: Path) -> Path:
+    """The round as it was before its award, with the bids open."""
     shutil.rmtree(folder / "award")
     assert aanbesteding.freeze(folder, US, MARCH).ok
     assert aanbesteding.receive(folder, US, MARCH).ok
     assert aanbesteding.open_bids(folder, US, MARCH).ok
+    return folder
+
+
+def test_withdrawn_once_the_bids_are_open_every_bidder_reads_so_with_the_reason_and_no_price(
+    drafted: Path, copy: Copy
+) -> None:
+    folder = opened(copy(drafted))
     assert aanbesteding.withdraw(folder, "Er is geen geld meer", US, now=MARCH).ok
     made = aanbesteding.letters(folder)
     assert sorted({path.stem for path in made.files if path.suffix == ".html"}) == NAMES
@@ -296,11 +301,7 @@ def test_withdrawn_once_the_bids_are_open_every_bidder_reads_so_with_the_reason_
 def test_withdrawn_after_the_bids_came_in_again_nobody_reads_who_bid(
     drafted: Path, copy: Copy
 ) -> None:
-    folder = copy(drafted)
-    shutil.rmtree(folder / "award")
-    assert aanbesteding.freeze(folder, US, MARCH).ok
-    assert aanbesteding.receive(folder, US, MARCH).ok
-    assert aanbesteding.open_bids(folder, US, MARCH).ok
+    folder = opened(copy(drafted))
     assert aanbesteding.correct(folder, "bids", "Verkeerd bestand", US, MARCH).ok
     assert aanbesteding.receive(folder, US, MARCH).ok
     assert aanbesteding.withdraw(folder, "Er is geen geld meer", US, now=MARCH).ok

@@ -13,9 +13,10 @@ from aanbesteding.basis.findings import Finding, blocking
 from aanbesteding.basis.places import Cell, Line
 from aanbesteding.basis.texts import LANGUAGES, finding_text
 from aanbesteding.tender.load import load
-from aanbesteding.tender.sheet import empty_workbook, save_workbook
+from aanbesteding.tender.sheet import layout, save_workbook
 from aanbesteding.tender.tables import columns, sections, tables
 from aanbesteding.tender.tender import Tender
+from aanbesteding.workbook.table_writer import write_tables
 
 WRITTEN: list[bytes] = []
 Change = Callable[[Any], object]
@@ -151,7 +152,7 @@ def test_file_that_is_no_workbook_is_a_finding(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_empty_workbook_only_lacks_what_is_required(tmp_path: Path, lang: str) -> None:
-    empty_workbook(tmp_path / "tender.xlsx", lang)
+    write_tables(layout(lang, {}), tmp_path / "tender.xlsx")
     tender, findings = load(tmp_path)
     assert tender is None
     assert {f.code for f in findings} == {"T101"}

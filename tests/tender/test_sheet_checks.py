@@ -14,7 +14,8 @@ from aanbesteding.basis.findings import blocking
 from aanbesteding.basis.shipped import shipped
 from aanbesteding.basis.texts import LANGUAGES
 from aanbesteding.tender.load import load
-from aanbesteding.tender.sheet import empty_workbook, save_workbook
+from aanbesteding.tender.sheet import layout, save_workbook
+from aanbesteding.workbook.table_writer import write_tables
 from tests.report import recalculation
 
 WRONG = "KIJK NA"
@@ -68,7 +69,7 @@ def test_no_check_is_wrong_of_a_tender_that_was_found_good(name: str, tmp_path: 
 def test_our_own_results_are_those_of_another_program_also_of_an_empty_workbook(
     tmp_path: Path, lang: str
 ) -> None:
-    empty_workbook(tmp_path / "t.xlsx", lang)
+    write_tables(layout(lang, {}), tmp_path / "t.xlsx")
     stored = recalculation.cached(tmp_path / "t.xlsx")
     assert stored
     computed = recalculation.by_ironcalc(tmp_path / "t.xlsx", stored)

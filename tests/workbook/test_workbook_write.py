@@ -17,7 +17,7 @@ from aanbesteding.workbook.book import Book, CellOut, Chart, ChartKind, Series, 
 from aanbesteding.workbook.form_book import IDENTITY_SHEET
 from aanbesteding.workbook.heights import height_for
 from aanbesteding.workbook.styles import styles
-from aanbesteding.workbook.write import book_bytes, write_form, write_sheets
+from aanbesteding.workbook.write import book_bytes, write_form
 from tests.small_round import filled, slot, tender, values
 
 FORM = bid_form(tender(), "nl")
@@ -146,7 +146,7 @@ def test_a_row_grows_with_its_wrapped_text() -> None:
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "map" / "blad.xlsx"
-    write_sheets(Book("Een", (Sheet("S", ((CellOut("a"),),)),)), target)
+    write_whole(target, book_bytes(Book("Een", (Sheet("S", ((CellOut("a"),),)),))))
     before = target.read_bytes()
     with pytest.raises(TypeError):
         write_whole(target, "no bytes")  # type: ignore[arg-type]
