@@ -7,6 +7,7 @@ from typing import Any
 from aanbesteding.basis.exact import rounded
 from aanbesteding.basis.texts import say, says
 from aanbesteding.report.source import Record, Source
+from aanbesteding.report.units import of_care
 
 
 def robust_of(source: Source) -> Record:
@@ -58,8 +59,7 @@ def _award(source: Source, award: Record) -> Iterator[str]:
             **one["chance"],
             "need": source.name("need", one["need"]),
             "mean": rounded(Fraction(one["mean"]), 1),
-            "worst": one["worst"],
-            "unit": units.get(one["need"], ""),
+            "worst": of_care(source, one["worst"], units.get(one["need"], "")),
         }
         yield _say(source, "short" if values["times"] else "never_short", values)
 
@@ -107,8 +107,7 @@ def waiting_of(source: Source, waiting: Mapping[str, int]) -> list[str]:
         source.t(
             "report.robust.who",
             need=source.name("need", need.id),
-            waiting=waiting[need.id],
-            unit=need.unit,
+            waiting=of_care(source, waiting[need.id], need.unit),
         )
         for need in sorted(source.tender.needs, key=lambda need: need.priority)
         if waiting.get(need.id, 0) > 0

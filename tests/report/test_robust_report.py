@@ -98,7 +98,7 @@ def test_what_is_certain_is_said_in_figures() -> None:
         " de kans ligt met 95% zekerheid tussen 0,0% en 24,3%."
     )
     assert "Niet altijd te halen is de regel wachten: in 12 van de 12 toekomsten niet." in said
-    assert any("gemiddeld 10,0 en hoogstens 10 cliënt" in line for line in said)
+    assert any("gemiddeld 10,0 en hoogstens 10." in line for line in said)
 
 
 def test_money_for_fewer_than_can_be_served_is_said_in_euros() -> None:
