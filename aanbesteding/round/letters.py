@@ -17,6 +17,7 @@ from aanbesteding.report.letters.case import FINAL as IS_FINAL
 from aanbesteding.report.letters.case import WITHDRAWN as IS_WITHDRAWN
 from aanbesteding.report.letters.letter import letter
 from aanbesteding.report.letters.own import FILE, Own, own_words
+from aanbesteding.report.letters.why import as_sentence
 from aanbesteding.report.look import Look
 from aanbesteding.report.papers.docx import paper_docx
 from aanbesteding.report.papers.html import paper_html
@@ -160,9 +161,9 @@ def _stage(tender: Tender, stand: Stand, entries: tuple[Entry, ...], sent: date 
         last_day=last if waits else None,
         first_day=date.fromordinal(last.toordinal() + 1) if waits else None,
         final_day=_day(over) if over and stand.state == FINAL else None,
-        reason=_sentence(over.about.get("reason", "")) if over else "",
+        reason=as_sentence(over.about.get("reason", "")) if over else "",
         lots={
-            entry.about["lot"]: _sentence(entry.about.get("reason", ""))
+            entry.about["lot"]: as_sentence(entry.about.get("reason", ""))
             for entry in entries
             if entry.step == LOT_WITHDRAWN
         },
@@ -171,11 +172,6 @@ def _stage(tender: Tender, stand: Stand, entries: tuple[Entry, ...], sent: date 
 
 def _day(entry: Entry) -> date:
     return dutch_day(moment_of(entry))
-
-
-def _sentence(text: str) -> str:
-    said = text.strip()
-    return said if not said or said.endswith((".", "!", "?")) else f"{said}."
 
 
 def _naming(record: Record, own: Own, stage: Stage) -> Iterator[Finding]:

@@ -104,7 +104,7 @@ def test_a_bid_that_is_out_by_the_register_reads_why(event: str, begins: str) ->
     paper = letters_of(record)["K2"]
     assert paper.kind == "Uw inschrijving doet niet mee"
     text = said(paper)
-    assert f"{begins} Het formulier kwam na twaalven." in text
+    assert f"{begins} De reden is: Het formulier kwam na twaalven." in text
     assert "Het contract gaat naar Zorg K1." in text
 
 
@@ -161,6 +161,15 @@ def test_a_bid_that_is_out_of_one_lot_and_won_another_is_a_rejection_beside_an_a
     paper = letters_of(record)["K1"]
     assert paper.kind == "Voorlopige gunning en afwijzing"
     assert "Perceel Zuid: uw inschrijving doet niet mee" in said(paper)
+
+
+def test_why_a_bid_is_out_is_a_sentence_of_its_own() -> None:
+    record = four()
+    for row in record["reasons"]:
+        if row["bidder"] == "K4":
+            values = {"reason": "Verklaring ontbreekt"}
+            row.update(result="out", key="standing.excluded", values=values)
+    assert "uit. De reden is: Verklaring ontbreekt." in said(letters_of(record)["K4"])
 
 
 def test_every_way_to_be_out_has_a_sentence_in_the_letters() -> None:
@@ -254,6 +263,13 @@ def test_the_standstill_is_told_with_both_days_and_called_no_duty_of_law() -> No
 
 def test_without_a_date_there_is_a_line_to_write_it_on() -> None:
     assert "Datum: ____" in said(letters_of(four())["K1"])
+
+
+def test_a_reason_of_several_assessors_in_the_same_words_is_told_once() -> None:
+    bids = tiny.bids(tiny.bid("K1"), tiny.bid("K2"))
+    record = record_of(ranked(), bids, {"K1": (9, 9), "K2": (6, 6)}, {"K2": "Er is geen plan."})
+    record["marks"] = [*record["marks"], *record["marks"]]
+    assert said(letters_of(record)["K2"]).count("Het plan: Er is geen plan.") == 1
 
 
 def test_labelled_lines_of_a_reason_are_told_apart_in_words() -> None:

@@ -7,7 +7,7 @@ from aanbesteding.report.letters.asked import asked_and_offered
 from aanbesteding.report.letters.case import WITHDRAWN, Case
 from aanbesteding.report.letters.own import ADMISSION, AWARD, OUT, WITHDRAWAL
 from aanbesteding.report.letters.scores import more_and_less, points_table
-from aanbesteding.report.letters.why import why_points
+from aanbesteding.report.letters.why import as_sentence, why_points
 from aanbesteding.report.listing import Listing, as_table
 from aanbesteding.report.papers.paper import Part
 from aanbesteding.report.shapes import Cell, Row, Table
@@ -60,6 +60,8 @@ def _ended(case: Case, lot: Record, kind: str) -> Iterator[str]:
     if row is None:
         raise AssertionError
     values = {**case.source.spoken(row["values"]), "lot": name}
+    if "reason" in values:
+        values["reason"] = as_sentence(values["reason"])
     key = row["key"].rpartition(".")[2]
     final = "_final" if case.final and kind == AWARD else ""
     if kind == OUT and key not in _OUT:

@@ -13,8 +13,11 @@ _LABELLED = re.compile(r"\s*([+−–-])\s*(.*\S)\s*")
 
 
 def why_points(case: Case, lot: str) -> tuple[str, ...]:
-    """Return a line per reason and per formula, in the order of the criteria."""
-    return tuple(_lines(case, lot))
+    """Return a line per reason and per formula, in the order of the criteria.
+
+    A reason that several assessors gave in the same words stands there once.
+    """
+    return tuple(dict.fromkeys(_lines(case, lot)))
 
 
 def _lines(case: Case, lot: str) -> Iterator[str]:
@@ -44,6 +47,16 @@ def _told_before(case: Case, lot: str, criterion: str) -> str:
         if held and case.kind(one) not in (ADMISSION, WITHDRAWAL):
             return str(one["lot"])
     return ""
+
+
+def as_sentence(text: str) -> str:
+    """Return text as typed with a full stop at its end, where it has none.
+
+    >>> as_sentence("Verklaring ontbreekt "), as_sentence("Te laat!"), as_sentence("")
+    ('Verklaring ontbreekt.', 'Te laat!', '')
+    """
+    said = text.strip()
+    return said if not said or said.endswith((".", "!", "?")) else f"{said}."
 
 
 def spoken(case: Case, reason: str) -> str:
