@@ -1,0 +1,155 @@
+"""Exactly at a limit a file passes, and one step over it is refused."""
+
+import re
+
+import pytest
+
+from aanbesteding.gate.book import LONGEST_NAME
+from aanbesteding.gate.colours import BLACK, WHITE, Palette, unseen
+from tests.gate.changed import BOOK, PRICES, codes, edited, found, parts, with_part
+
+MERGES = re.compile(r"<mergeCells.*?</mergeCells>")
+
+
+def merged(*areas: str) -> bytes:
+    """Return the form with these merged areas on its sheet of prices and no other."""
+    cells = "".join(f'<mergeCell ref="{area}"/>' for area in areas)
+    text, count = MERGES.subn(f"<mergeCells>{cells}</mergeCells>", parts()[PRICES].decode())
+    assert count == 1
+    return with_part(PRICES, text)
+
+
+def linked(area: str) -> bytes:
+    """Return the form with a link over an area, to a place in the form itself."""
+    link = f'<hyperlinks><hyperlink ref="{area}" location="\'Prijzen\'!A1"/></hyperlinks>'
+    return edited(PRICES, ("</mergeCells>", f"</mergeCells>{link}"))
+
+
+def columns(attributes: str) -> bytes:
+    """Return the form with another first column of the sheet of prices."""
+    text, count = re.subn(r"<cols><col [^>]*/>", f"<cols><col {attributes}/>", text_of_prices())
+    assert count == 1
+    return with_part(PRICES, text)
+
+
+def text_of_prices() -> str:
+    return parts()[PRICES].decode()
+
+
+def named(*texts: str) -> bytes:
+    """Return the form with names that stand for these texts."""
+    names = "".join(f'<definedName name="n{at}">{t}</definedName>' for at, t in enumerate(texts))
+    text = parts()[BOOK].decode()
+    if "<definedNames>" in text:
+        text = text.replace("<definedNames>", f"<definedNames>{names}", 1)
+    else:
+        text = text.replace("</sheets>", f"</sheets><definedNames>{names}</definedNames>", 1)
+    return with_part(BOOK, text)
+
+
+@pytest.mark.parametrize(
+    ("area", "said"),
+    [
+        ("J1:J20000", []),
+        ("J1:J20001", ["W149"]),
+        ("K3:L10002", []),
+        ("K3:L10003", ["W149"]),
+        ("K7:AD1006", []),
+        ("K7:AD1007", ["W149"]),
+    ],
+)
+def test_merged_areas_hold_twenty_thousand_cells_and_no_more(area: str, said: list[str]) -> None:
+    assert codes(merged(area)) == said
+
+
+def test_cells_of_all_merged_areas_count_together() -> None:
+    assert codes(merged("J1:J10000", "K1:K10000")) == []
+    assert codes(merged("J1:J10000", "K1:K10001")) == ["W149"]
+
+
+def test_five_thousand_merged_areas_pass_and_one_more_does_not() -> None:
+    areas = [f"J{row}:K{row}" for row in range(1, 5_002)]
+    assert codes(merged(*areas[:-1])) == []
+    assert codes(merged(*areas)) == ["W149"]
+
+
+@pytest.mark.parametrize(
+    ("area", "said"),
+    [
+        ("J1:J20000", []),
+        ("K3:L10002", []),
+        ("K3:L10003", ["W148"]),
+        ("K7:AD1006", []),
+        ("K7:AD1007", ["W148"]),
+    ],
+)
+def test_links_cover_twenty_thousand_cells_and_no_more(area: str, said: list[str]) -> None:
+    assert codes(linked(area)) == said
+
+
+@pytest.mark.parametrize(
+    ("attributes", "said"),
+    [
+        ('min="1" max="16384" width="9"', []),
+        ('min="1" max="16385" width="9"', ["W148"]),
+        ('min="0" max="1" width="9"', ["W148"]),
+        ('min="3" max="2" width="9"', ["W148"]),
+        ('min="x" max="2" width="9"', ["W148"]),
+        ('min="1" max="000002" width="9"', ["W148"]),
+        ('min="1" max="1" width="wide"', ["W148"]),
+    ],
+)
+def test_columns_are_those_a_sheet_has(attributes: str, said: list[str]) -> None:
+    assert codes(columns(attributes)) == said
+
+
+def test_a_height_that_is_no_number_is_refused_and_hides_nothing() -> None:
+    content = edited(PRICES, ("</sheetData>", '<row r="30" ht="high"/></sheetData>'))
+    assert codes(content) == ["W148"]
+
+
+def test_a_size_of_the_sheet_that_is_no_area_is_refused() -> None:
+    assert codes(edited(PRICES, ('ref="A1:D10"', 'ref="all"'))) == ["W146"]
+
+
+def test_each_name_may_be_as_long_as_excel_lets_it() -> None:
+    whole = "A" * LONGEST_NAME
+    assert found(named(whole, whole)) == ()
+    assert codes(named(f"{whole}A")) == ["W168"]
+
+
+def test_a_second_list_of_sheets_is_refused() -> None:
+    assert codes(edited(BOOK, ("</sheets>", "</sheets><sheets/>"))) == ["W145"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (None, WHITE),
+        ({}, WHITE),
+        ({"rgb": "FF000080"}, (0, 0, 128)),
+        ({"rgb": "none"}, BLACK),
+        ({"theme": "0"}, WHITE),
+        ({"theme": "12"}, BLACK),
+        ({"theme": "0001"}, WHITE),
+        ({"indexed": "63"}, (51, 51, 51)),
+        ({"indexed": "64"}, WHITE),
+        ({"rgb": "000000", "tint": "0.5"}, (128, 128, 128)),
+        ({"rgb": "000000", "tint": "1"}, WHITE),
+        ({"rgb": "000000", "tint": "7"}, WHITE),
+        ({"rgb": "ffffff", "tint": "-1"}, BLACK),
+        ({"rgb": "ffffff", "tint": "-0.2"}, (204, 204, 204)),
+        ({"rgb": "102030", "tint": "light"}, (16, 32, 48)),
+    ],
+)
+def test_a_colour_means_what_a_spreadsheet_shows(
+    said: dict[str, str] | None, meant: tuple[int, int, int]
+) -> None:
+    """White stands for the colour that is meant where nothing is said."""
+    assert Palette().colour(said, WHITE) == meant
+
+
+def test_letters_are_unseen_only_where_every_channel_is_close_to_the_paper() -> None:
+    assert unseen((208, 208, 208), WHITE)
+    assert not unseen((207, 208, 208), WHITE)
+    assert not unseen((255, 255, 0), WHITE)
