@@ -1,0 +1,145 @@
+"""The zip at its limits: what is honest passes, one part, byte or sign too many does not."""
+
+import io
+import struct
+import zipfile
+import zlib
+from dataclasses import replace
+
+import pytest
+
+from aanbesteding.gate.archive import ALWAYS_FINE, LARGEST_CONTENT, MOST_PARTS, MOST_TIMES, parts_of
+from aanbesteding.gate.refused import Refused
+from tests.hostile.archive import Member, member, zipped
+
+HARMLESS, RENAMING = 0x5455, 0x7075
+UTF8 = 1 << 11
+
+
+def codes(content: bytes) -> list[str]:
+    """Return what is refused in a zip, each code once."""
+    refused = Refused("bids/K01.xlsx")
+    parts = parts_of(content, refused)
+    assert parts == {} or not refused.findings
+    return sorted({finding.code for finding in refused.findings})
+
+
+class Onwards(io.BytesIO):
+    """A stream that cannot go back, so that sizes stand after each part."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        raise io.UnsupportedOperation
+
+
+def written(*parts: tuple[zipfile.ZipInfo, bytes], stream: io.BytesIO | None = None) -> bytes:
+    """Return a zip by Python's own writer."""
+    into = stream or io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        for about, content in parts:
+            about.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(about, content)
+    return into.getvalue()
+
+
+def test_a_part_with_a_remark_a_harmless_field_and_letters_of_any_kind_is_read() -> None:
+    about, other = zipfile.ZipInfo("één blad.xml"), zipfile.ZipInfo("b.xml")
+    about.comment, about.extra = b"remark", struct.pack("<HH2s", HARMLESS, 2, b"xy")
+    content = written((about, b"<a/>"), (other, b"<b/>"))
+    refused = Refused("x")
+    assert parts_of(content, refused) == {"één blad.xml": b"<a/>", "b.xml": b"<b/>"}
+    assert refused.findings == []
+
+
+def test_parts_whose_size_stands_after_them_are_read() -> None:
+    content = written(
+        (zipfile.ZipInfo("a.xml"), b"<a/>"), (zipfile.ZipInfo("b.xml"), b""), stream=Onwards()
+    )
+    assert parts_of(content, Refused("x")) == {"a.xml": b"<a/>", "b.xml": b""}
+
+
+def test_a_zip_of_nothing_is_read_as_nothing() -> None:
+    assert codes(written()) == []
+
+
+def test_two_thousand_parts_pass_and_one_more_does_not() -> None:
+    many = [member(f"p{number}", b"") for number in range(MOST_PARTS + 1)]
+    assert codes(zipped(many[:-1])) == []
+    assert codes(zipped(many)) == ["W116"]
+
+
+def test_all_parts_together_may_be_as_large_as_the_limit_and_no_larger() -> None:
+    count, rest = divmod(LARGEST_CONTENT, ALWAYS_FINE)
+    assert rest == 0
+    large = [member(f"p{number}", b"\0" * ALWAYS_FINE) for number in range(count)]
+    assert codes(zipped(large)) == []
+    assert codes(zipped([*large, member("one", b"x")])) == ["W105"]
+
+
+@pytest.mark.parametrize(("more", "too_small"), [(0, False), (1, True)])
+def test_a_large_part_may_be_packed_two_hundred_times_smaller_and_no_more(
+    more: int, too_small: bool
+) -> None:
+    """What it says of itself is looked at before anything is unpacked."""
+    packed = ALWAYS_FINE // MOST_TIMES + 1
+    lies = replace(member("p", b"x"), size=packed * MOST_TIMES + more, packed_size=packed)
+    assert ("W118" in codes(zipped([lies]))) == too_small
+
+
+def test_a_large_part_that_is_packed_in_nothing_is_refused() -> None:
+    lies = replace(member("p", b""), size=ALWAYS_FINE + 1, packed_size=0)
+    assert "W118" in codes(zipped([lies]))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("a b.xml", []), ("a\x1fb.xml", ["W117"]), ("a\x00.xml", ["W117"]), ("a/../b", ["W117"])],
+)
+def test_a_name_may_hold_a_space_and_no_control_sign(name: str, said: list[str]) -> None:
+    assert codes(zipped([member(name, b"x")])) == said
+
+
+@pytest.mark.parametrize(("flags", "said"), [(UTF8, []), (0, ["W117"])])
+def test_letters_beyond_ascii_are_read_only_where_the_zip_says_how(
+    flags: int, said: list[str]
+) -> None:
+    one = replace(member("p", b"x"), name="é.xml".encode(), flags=flags)
+    assert codes(zipped([one])) == said
+
+
+@pytest.mark.parametrize(
+    ("extra", "said"),
+    [
+        (struct.pack("<HH", HARMLESS, 0), []),
+        (struct.pack("<HH", RENAMING, 0), ["W114"]),
+        (struct.pack("<HH2sHH", HARMLESS, 2, b"xy", RENAMING, 0), ["W114"]),
+        (struct.pack("<HH3s", HARMLESS, 3, b"xyz"), []),
+    ],
+)
+def test_a_field_that_renames_a_part_is_found_wherever_it_stands(
+    extra: bytes, said: list[str]
+) -> None:
+    assert codes(zipped([replace(member("p", b"x"), extra=extra)])) == said
+
+
+def test_a_part_that_leaves_its_size_open_and_says_it_nowhere_is_refused() -> None:
+    content = bytearray(zipped([member("p", b"content")]))
+    assert codes(bytes(content)) == []
+    content[14:26] = bytes(12)
+    assert "W114" in codes(bytes(content))
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_a_count_of_parts_that_is_not_theirs_is_refused(count: int) -> None:
+    content = bytearray(zipped([member("p", b"x")]))
+    content[-14:-10] = struct.pack("<HH", count, count)
+    assert codes(bytes(content)) == ["W112"]
+
+
+def test_a_part_with_bytes_after_its_end_is_refused() -> None:
+    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
+    data = squeeze.compress(b"x") + squeeze.flush() + b"more"
+    one = Member(b"p", data, 1, zlib.crc32(b"x"))
+    assert codes(zipped([one])) == ["W119"]
