@@ -6,7 +6,8 @@ import pytest
 
 from aanbesteding.gate.book import LONGEST_NAME
 from aanbesteding.gate.colours import BLACK, WHITE, Palette, unseen
-from tests.gate.changed import BOOK, PRICES, codes, edited, found, parts, with_part
+from aanbesteding.gate.gate import gate
+from tests.gate.changed import BOOK, LABEL, PRICES, codes, edited, found, parts, with_part
 
 MERGES = re.compile(r"<mergeCells.*?</mergeCells>")
 
@@ -153,3 +154,14 @@ def test_letters_are_unseen_only_where_every_channel_is_close_to_the_paper() -> 
     assert unseen((208, 208, 208), WHITE)
     assert not unseen((207, 208, 208), WHITE)
     assert not unseen((255, 255, 0), WHITE)
+
+
+@pytest.mark.parametrize(("said", "hides"), [("1", True), ("true", True), ("0", False)])
+def test_where_rows_are_hidden_by_default_only_those_listed_are_seen(
+    said: str, hides: bool
+) -> None:
+    content = edited(PRICES, ("<sheetFormatPr", f'<sheetFormatPr zeroHeight="{said}"'))
+    gated, findings = gate(content, LABEL)
+    assert findings == ()
+    assert gated.sheets["Prijzen"].hides((30, 1)) == hides
+    assert not gated.sheets["Prijzen"].hides((7, 2))
