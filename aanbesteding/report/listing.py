@@ -53,10 +53,14 @@ def as_table(source: Source, listing: Listing) -> Table:
 
 
 def _told(source: Source, listing: Listing) -> list[int]:
-    """Which columns say something: not the lot, where there is only one."""
-    alone = len(source.tender.open_lots) == 1
+    """Which columns say something: not the lot, where all is about the only one that is bought."""
+    bought = {lot.title for lot in source.tender.open_lots}
     lot = source.t("report.word.lot")
-    return [at for at, label in enumerate(listing.labels) if not (alone and label == lot)]
+    return [
+        at
+        for at, label in enumerate(listing.labels)
+        if label != lot or len(bought) > 1 or {row[at] for row in listing.rows} != bought
+    ]
 
 
 def _shown(source: Source, kind: str, value: Any) -> Cell:

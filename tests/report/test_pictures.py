@@ -30,13 +30,14 @@ def source(name: str = "awarded", **changes: Any) -> Source:
     return Source({**record(name), **changes}, "nl")
 
 
-def test_the_lot_is_no_column_where_there_is_only_one() -> None:
-    lot = source().t("report.word.lot")
-    rows = [("K1", "Begeleiding", 3), ("K2", "Begeleiding", 4)]
+def test_the_lot_is_no_column_where_all_is_about_the_only_one_that_is_bought() -> None:
+    lot, bought = source().t("report.word.lot"), source().tender.open_lots[0].title
+    rows = [("K1", bought, 3), ("K2", bought, 4)]
     listing = Listing("", ("Inschrijver", lot, "Aantal"), ("text", "text", "count"), rows)
-    shown = {name: as_table(source(name), listing).columns for name in ("awarded", "shelf")}
-    assert [column.label for column in shown["awarded"]] == ["Inschrijver", "Aantal"]
-    assert len(shown["shelf"]) == 3
+    assert [c.label for c in as_table(source(), listing).columns] == ["Inschrijver", "Aantal"]
+    apart = replace(listing, rows=[rows[0], ("K2", "Segment A", 0)])
+    assert len(as_table(source(), apart).columns) == 3
+    assert len(as_table(source("shelf"), listing).columns) == 3
 
 
 def test_a_least_and_a_most_that_are_equal_are_said_as_one() -> None:
