@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from aanbesteding.basis.errors import (
         AanbestedingError,
         BusyError,
+        ExistsError,
         FindingsError,
         UnreadableError,
         UnwritableError,
@@ -31,15 +32,16 @@ if TYPE_CHECKING:
     from aanbesteding.round.frontier import frontier
     from aanbesteding.round.lab import lab
     from aanbesteding.round.letters import letters
-    from aanbesteding.round.make import ExistsError, examples, forms, new
+    from aanbesteding.round.make import examples, forms, new
     from aanbesteding.round.package import package, reveal
     from aanbesteding.round.package_verified import verify_package
     from aanbesteding.round.panel import panel
     from aanbesteding.round.read import Round, read_round
     from aanbesteding.round.recheck import recheck
+    from aanbesteding.round.result import Result
     from aanbesteding.round.robust import robust
     from aanbesteding.round.rules_cost import rules_cost
-    from aanbesteding.round.run import Result, award, draw
+    from aanbesteding.round.run import award, draw
     from aanbesteding.round.scenarios import MarketScan, compare_scenarios, market_scan
     from aanbesteding.round.status import Status, status
     from aanbesteding.round.steps import finalise, freeze, open_bids, receive, send
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
     from aanbesteding.round.why_infeasible import why_infeasible
     from aanbesteding.scenarios.run import WorkersLostError
     from aanbesteding.solving.effort import Effort, Progress
-    from aanbesteding.tender.load import load
+    from aanbesteding.tender.load import Loaded, load
     from aanbesteding.tender.save import save_toml
     from aanbesteding.tender.schema import schema
     from aanbesteding.tender.tender import Tender
@@ -63,13 +65,14 @@ _HOMES = {
     "BeforeCompared": "round.compare_before",
     "BusyError": "basis.errors",
     "Effort": "solving.effort",
-    "ExistsError": "round.make",
+    "ExistsError": "basis.errors",
     "Finding": "basis.findings",
     "FindingsError": "basis.errors",
+    "Loaded": "tender.load",
     "MarketScan": "round.scenarios",
     "Noted": "round.taking",
     "Progress": "solving.effort",
-    "Result": "round.run",
+    "Result": "round.result",
     "Round": "round.read",
     "Status": "round.status",
     "TABLES": "exchange.tables",
@@ -141,6 +144,7 @@ __all__ = [
     "ExistsError",
     "Finding",
     "FindingsError",
+    "Loaded",
     "MarketScan",
     "Noted",
     "Progress",

@@ -51,7 +51,7 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "Types": (
         "What the functions take and return.",
-        ("Result", "Round", "Noted", "Status", "Vaulted", "Verification", "MarketScan",
+        ("Result", "Round", "Loaded", "Noted", "Status", "Vaulted", "Verification", "MarketScan",
          "BeforeCompared", "Effort", "Progress", "Finding", "Tender"),
     ),
     "Errors": (

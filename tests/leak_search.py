@@ -87,7 +87,7 @@ def of_bid(bid: Record) -> tuple[set[str], set[str]]:
     words |= {member["name"] for member in bid["members"]}
     words |= {text for lot in bid["lots"] for text in lot["answers"].values()}
     prices = {offer["price"] for lot in bid["lots"] for offer in lot["offers"] if offer["price"]}
-    return words, prices
+    return words, prices | {bid["turnover"]} - {None}
 
 
 def of_judging(record: Record, bidder: str) -> tuple[set[str], set[str], set[str]]:

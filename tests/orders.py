@@ -22,7 +22,7 @@ from aanbesteding.round.envelopes import freeze_quality, open_prices
 from aanbesteding.round.formal import decide
 from aanbesteding.round.journal import FILE, read_journal
 from aanbesteding.round.read import Round
-from aanbesteding.round.run import Result
+from aanbesteding.round.result import Result
 from aanbesteding.round.sealed import hindrances, quality_of
 from aanbesteding.round.steps import finalise, freeze, open_bids, receive, send
 from aanbesteding.round.taking import Noted
@@ -54,7 +54,7 @@ def _content(folder: Path) -> bytes:
 def _read_tender(folder: Path) -> tuple[Tender | None, tuple[Finding, ...]]:
     content = _content(folder)
     if content not in PARSED:
-        PARSED[content] = load(folder)[0]
+        PARSED[content] = load(folder).tender
     return PARSED[content], ()
 
 
@@ -185,7 +185,7 @@ class Play:
             found: Noted = plain[name](self.folder, by, now)
             return found
         if name == "decide":
-            return decide(self.folder, by, now)[0]
+            return decide(self.folder, by, now)
         if name in ("bid", "tender"):
             return withdraw(self.folder, reason, by, "K01" if name == "bid" else "", now=now)
         return correct(self.folder, name, reason, by, now)

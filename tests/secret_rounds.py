@@ -133,6 +133,7 @@ def _bid(r: Random, tender: Tender) -> Bid:
         "kvk": str(r.randint(10**7, 10**8 - 1)),
         "kind": r.choice(("institution", "independent_practice", "")),
         "contact": word(r, "contact."),
+        "turnover": r.choice((None, _price(r, 13))),
         "lead": "",
         "members": [{"name": word(r, "Lid ")}] if r.random() < 0.4 else [],
         "subcontractors": [word(r, "Onder ")] if r.random() < 0.4 else [],
@@ -157,9 +158,9 @@ def _bid(r: Random, tender: Tender) -> Bid:
     return Bid.model_validate(made)
 
 
-def _price(r: Random) -> str:
+def _price(r: Random, length: int = 9) -> str:
     """A price without 0 and 2, so that no row of counts and years reads as one."""
-    figures = "".join(r.choice("13456789") for _ in range(9))
+    figures = "".join(r.choice("13456789") for _ in range(length))
     return str(Decimal(figures) / 100)
 
 

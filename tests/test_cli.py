@@ -5,10 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 import aanbesteding
-from aanbesteding.cli.main import main
+from tests.typed import run
 
 NAME = "amsterdam-segment-c-2021"
 
@@ -22,10 +21,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(made: Path, tmp_path: Path) -> Path:
     shutil.copytree(made, tmp_path / "r")
     return tmp_path / "r"
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def test_demo_makes_a_round_awards_it_and_says_where_the_reports_are(

@@ -4,11 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from aanbesteding.cli.main import main
 from aanbesteding.round.journal import read_journal
 from tests.two_envelopes import NOW, put_marks, tender, written
+from tests.typed import run
 
 
 @pytest.fixture(autouse=True)
@@ -19,10 +18,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return written(tmp_path / "r")
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def test_each_step_prints_the_new_head_and_says_to_keep_it(folder: Path) -> None:

@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import aanbesteding
 from aanbesteding.basis.canonical import canonical
-from aanbesteding.cli.main import main
+from tests.typed import run
 
 NAMES = ["calculator.xlsx", "lab.html", "lab.json"]
 EXAMPLE = "prijs-en-kwaliteit"
@@ -24,10 +24,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def tried(made: Path) -> Result:
     return run("lab", made)
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def bare(folder: Path) -> Path:

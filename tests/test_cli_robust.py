@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import aanbesteding
 from aanbesteding.basis.canonical import canonical
-from aanbesteding.cli.main import main
 from aanbesteding.round import robust as rounds
 from aanbesteding.scenarios.compare import outlook
 from aanbesteding.scenarios.outlook import LotEnd
@@ -18,13 +17,10 @@ from aanbesteding.scenarios.stand import stand_of
 from aanbesteding.scenarios.trial import Trial
 from aanbesteding.scenarios.trial import tried as really
 from tests import tiny
+from tests.typed import run
 
 TRIED = "aanbesteding.scenarios.run.tried"
 NAMES = ["robust.html", "robust.json", "robust.xlsx"]
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 @pytest.fixture(scope="module")

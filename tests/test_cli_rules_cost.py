@@ -6,11 +6,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
 
 import aanbesteding
 from aanbesteding.basis.canonical import canonical
-from aanbesteding.cli.main import main
+from tests.typed import run
 
 ASKED: Mapping[str, tuple[str, ...]] = {"rules-cost": (), "frontier": ("--points", "4")}
 
@@ -19,10 +18,6 @@ ASKED: Mapping[str, tuple[str, ...]] = {"rules-cost": (), "frontier": ("--points
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("round") / "r"
     return aanbesteding.new(folder, example="combinaties")
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def place(folder: Path, kind: str, ending: str) -> Path:

@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import aanbesteding
 from aanbesteding.basis.canonical import canonical
-from aanbesteding.cli.main import main
+from tests.typed import run
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +21,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def compared(made: Path) -> Result:
     return run("scenarios", made)
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def test_scenarios_prints_that_it_is_advice_and_by_how_much_the_ceiling_breaks(

@@ -6,9 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from aanbesteding.bids.form import bid_form
 from aanbesteding.tender.save import save_toml
 from aanbesteding.tender.tender import Tender
+from aanbesteding.workbook import read as workbook_read
+from aanbesteding.workbook.slots import Slot
 from aanbesteding.workbook.write import write_form
 from tests import tiny
 
@@ -59,14 +63,14 @@ def written(folder: Path, asked: Tender | None = None) -> Path:
     return folder
 
 
-def begin(folder: Path) -> None:
+def begin(folder: Path, now: datetime = BEGUN) -> None:
     """Begin the journal anew: rules frozen, bids received as they are now, and opened."""
     from aanbesteding.round.steps import freeze, open_bids, receive
 
     (folder / "journal.jsonl").unlink(missing_ok=True)
-    assert freeze(folder, BY, BEGUN).ok
-    assert receive(folder, BY, BEGUN).ok
-    assert open_bids(folder, OPENED_BY, BEGUN).ok
+    assert freeze(folder, BY, now).ok
+    assert receive(folder, BY, now).ok
+    assert open_bids(folder, OPENED_BY, now).ok
 
 
 def put_bid(folder: Path, asked: Tender, bidder: str, **changes: Any) -> None:
@@ -102,6 +106,19 @@ def put_marks(folder: Path, marks: Mapping[str, int] = MARKS) -> None:
     ]
     (folder / TABLE).parent.mkdir(exist_ok=True)
     (folder / TABLE).write_text("\n".join([HEAD, *rows]) + "\n", "utf-8")
+
+
+def cells_read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """Return a list that fills with the path of every cell that is read from now on."""
+    found: list[tuple[str, ...]] = []
+    read = workbook_read._read
+
+    def noted(cell: object, slot: Slot, place: object) -> object:
+        found.append(slot.path)
+        return read(cell, slot, place)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(workbook_read, "_read", noted)
+    return found
 
 
 def price_texts() -> frozenset[str]:

@@ -110,6 +110,17 @@ def _months(period: Period) -> Fraction:
     return Fraction((after - period.start).days * MONTHS, 365)
 
 
+def turnovers_of(bids: Iterable[Bid]) -> dict[str, int]:
+    """Return the turnover of each bidder that states one, in cents a year."""
+    return {bid.id: cents(bid.turnover) for bid in bids if bid.turnover is not None}
+
+
+def years_of(tender: Tender) -> dict[str, Exact]:
+    """Return how many years each period lasts that is no whole year."""
+    lasting = {period.id: _months(period) / MONTHS for period in tender.periods}
+    return {period: simplest(years) for period, years in lasting.items() if years != 1}
+
+
 def conditions_of(bids: Iterable[Bid]) -> Iterator[Condition]:
     """Yield the terms of each bid: its package, and how many lots and units it wants in all."""
     for bid in bids:

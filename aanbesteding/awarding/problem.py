@@ -10,6 +10,8 @@ from aanbesteding.awarding.further_facts import (
     frameworks_of,
     incumbents_of,
     tiers_of,
+    turnovers_of,
+    years_of,
 )
 from aanbesteding.basis.exact import cents
 from aanbesteding.bids.bid import Bid, Bids, LotBid, Offer
@@ -76,6 +78,8 @@ def facts_of(tender: Tender, bids: Bids, scoresheet: Scoresheet) -> Facts:
         divisible=frozenset(need.id for need in tender.needs if need.divisible),
         bridging=bridging_of(tender.rules, lots, needs),
         frameworks=tuple(frameworks_of(tender, demand)),
+        turnover=turnovers_of(choosing),
+        years=years_of(tender),
     )
 
 

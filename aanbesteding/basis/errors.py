@@ -29,6 +29,10 @@ class UnwritableError(FindingsError):
     """
 
 
+class ExistsError(AanbestedingError):
+    """The folder to make is there already and holds something."""
+
+
 class BusyError(FindingsError):
     """A round folder in which another run is busy; its finding says since when."""
 

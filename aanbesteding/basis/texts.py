@@ -90,7 +90,12 @@ def says(key: str) -> bool:
 
 
 def finding_text(finding: Finding, lang: str) -> str:
-    """Return a finding as one line: code, place, what is wrong, what to do."""
+    """Return a finding as one line: code, place, what is wrong, what to do.
+
+    >>> from aanbesteding.basis.findings import Weight
+    >>> finding_text(Finding("R304", Weight.REPAIRABLE, None, {}), "en")
+    'R304 There is no award yet. Make it first: aanbesteding award.'
+    """
     place = f" [{finding.place}]" if finding.place else ""
     title = say(f"finding.{finding.code}.title", lang, finding.values)
     help_ = say(f"finding.{finding.code}.help", lang, finding.values)

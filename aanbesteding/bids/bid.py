@@ -69,6 +69,9 @@ class Bid(Part):
     name: str = Field(min_length=1, description="Name of the bidder.")
     kvk: str = Field(default="", pattern=r"^(\d{8})?$", description="Chamber of commerce number.")
     kind: str = Field(default="", description="institution or independent practice.")
+    turnover: Euro | None = Field(
+        default=None, description="Turnover of the last book year, euro excl. VAT a year."
+    )
     contact: str = Field(default="", description="Who may be asked.")
     lead: str = Field(default="", description="Member that leads a consortium.")
     members: tuple[Member, ...] = Field(default=(), description="Members of a consortium.")

@@ -1,9 +1,11 @@
 """The bid form of a tender: one layout, from which the form is written and read."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from aanbesteding.bids.form_parts import form_text as _t
 from aanbesteding.bids.form_parts import head, section
+from aanbesteding.bids.limits import MOST_PRICE, asks_turnover
 from aanbesteding.bids.lot_sheet import lot_sheet
 from aanbesteding.bids.price_sheet import has_prices, price_sheet
 from aanbesteding.bids.terms import lots_with_terms
@@ -85,6 +87,7 @@ def _bidder(tender: Tender, name: str, lang: str) -> Page:
         Slot(("bidder", "kvk"), "", "", "identifier", "", required=False),
         Slot(("bidder", "kind"), "", "", "choice", "", required=False, choices=KINDS,
              labels=labels),
+        *_turnover(tender),
         Slot(("bidder", "contact"), "", "", "text", "", required=False),
         Slot(("bidder", "lead"), "", "", "text", "", required=False),
         Slot(("bidder", "members"), "", "", "text", "", required=False),
@@ -100,6 +103,13 @@ def _bidder(tender: Tender, name: str, lang: str) -> Page:
     lines += _attributes(tender, lang)
     lines += [Line(), Line((printed(_t("required_mark", lang), "text", 3),))]
     return Page(name, tuple(lines), (34, 46, 56), freeze=(3, 0))
+
+
+def _turnover(tender: Tender) -> list[Slot]:
+    if not asks_turnover(tender):
+        return []
+    least, most = Decimal(0), MOST_PRICE
+    return [Slot(("bidder", "turnover"), "", "", "euro", "", least=least, most=most)]
 
 
 def _attributes(tender: Tender, lang: str) -> list[Line]:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from aanbesteding.basis import show
 from aanbesteding.basis.texts import say
+from aanbesteding.rules.share_of_turnover import ShareOfTurnover
 from aanbesteding.tender.tender import Tender
 
 MOST_PRICE = Decimal(10**12)
@@ -12,6 +13,11 @@ MOST_PRICE = Decimal(10**12)
 def asks_price(tender: Tender, lot: str, need: str) -> bool:
     """Whether bidders name a price: not where the buyer has fixed the tariff."""
     return tender.price.asked == "per_need" and "fixed" not in tender.tariff(lot, need)
+
+
+def asks_turnover(tender: Tender) -> bool:
+    """Whether bidders state their turnover: only where a rule counts with it."""
+    return any(isinstance(rule, ShareOfTurnover) for rule in tender.rules)
 
 
 def price_limits(tender: Tender, lot: str, need: str) -> tuple[Decimal, Decimal]:

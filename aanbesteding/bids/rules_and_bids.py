@@ -6,6 +6,7 @@ from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.bids.bid import Bid, Bids
 from aanbesteding.bids.providers import provider_of
 from aanbesteding.rules import AnyRule
+from aanbesteding.rules.share_of_turnover import ShareOfTurnover
 from aanbesteding.tender.tender import Tender
 
 
@@ -18,6 +19,7 @@ def rules_and_bids(tender: Tender, bids: Bids) -> Iterator[Finding]:
     for rule in tender.rules:
         yield from _unknown(rule, bids)
         yield from _nobody(rule, tender, bids)
+        yield from _without_turnover(rule, tender, bids)
     yield from _absent(tender, bids.bids)
 
 
@@ -44,6 +46,23 @@ def _nobody(rule: AnyRule, tender: Tender, bids: Bids) -> Iterator[Finding]:
     )
     if not any(set(wanted) <= set(attributes) for attributes in held):
         yield _notice("B164", rule=rule.name, wanted=wanted)
+
+
+def _without_turnover(rule: AnyRule, tender: Tender, bids: Bids) -> Iterator[Finding]:
+    """Bidders that can be paid nothing under a rule, because they state no turnover, or none."""
+    if not isinstance(rule, ShareOfTurnover):
+        return
+    lots = {lot.id for lot in tender.open_lots if not rule.lots or lot.id in rule.lots}
+    found = tuple(
+        bid.id
+        for bid in bids.bids
+        if not bid.turnover
+        and (not rule.bidders or bid.id in rule.bidders)
+        and set(rule.attributes) <= set(bid.attributes)
+        and any(lot.lot in lots and bids.out(bid.id, lot.lot) is None for lot in bid.lots)
+    )
+    if found:
+        yield _notice("B165", rule=rule.name, found=found)
 
 
 def _absent(tender: Tender, bids: Sequence[Bid]) -> Iterator[Finding]:

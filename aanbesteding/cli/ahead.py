@@ -10,17 +10,18 @@ from aanbesteding.cli.common import (
     FINDINGS,
     caught,
     counter_of,
-    folder_option,
+    folder_argument,
     language,
     progress_of,
     show_findings,
+    show_next,
     show_written,
     stop,
 )
 
 
 @click.command()
-@folder_option
+@folder_argument
 @language
 def scenarios(folder: Path, lang: str) -> None:
     """Set the round beside its scenarios in DIR/scenarios: advice, no award."""
@@ -33,7 +34,7 @@ def scenarios(folder: Path, lang: str) -> None:
 
 
 @click.command()
-@folder_option
+@folder_argument
 @click.option(
     "--futures",
     type=click.IntRange(1, 1_000_000),
@@ -61,7 +62,7 @@ def robust(folder: Path, futures: int, seed: int, workers: int | None, lang: str
 
 
 @click.command()
-@folder_option
+@folder_argument
 @click.option(
     "--past", metavar="DIR2", type=click.Path(path_type=Path), help="Look at this round's bids."
 )
@@ -77,7 +78,7 @@ def lab(folder: Path, past: Path | None, lang: str) -> None:
 
 
 @click.command()
-@folder_option
+@folder_argument
 @language
 def scan(folder: Path, lang: str) -> None:
     """Compare what is contracted now with what the tender asks, per need level."""
@@ -91,3 +92,4 @@ def scan(folder: Path, lang: str) -> None:
             sys.exit(FINDINGS)
         for line in scan_lines(found.rows, lang):
             click.echo(line)
+        show_next(folder, lang)

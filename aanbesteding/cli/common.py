@@ -6,21 +6,31 @@ Exit codes: 0 good, 1 findings that block, 2 usage, 3 unreadable input, 4 best n
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 import aanbesteding
-from aanbesteding.basis.errors import AanbestedingError, FindingsError, UnreadableError
+from aanbesteding.basis.errors import (
+    AanbestedingError,
+    ExistsError,
+    FindingsError,
+    UnreadableError,
+)
 from aanbesteding.basis.findings import Finding
-from aanbesteding.basis.texts import finding_text, say
+from aanbesteding.basis.texts import LANGUAGES, finding_text, say
 
 FINDINGS, USAGE, UNREADABLE, UNPROVEN = 1, 2, 3, 4
 language = click.option(
-    "--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Language."
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="Language.",
 )
-folder_option = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+folder_argument = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 AFTER_CHECK = ("make_forms", "award", "quality", "decide", "prices_opened")
 LIMIT = click.FloatRange(min=0)
 by_option = click.option(
@@ -31,16 +41,39 @@ by_option = click.option(
 Lines = Callable[[Any, str], Iterable[str]]
 
 
-def show_written(result: Any, lines: Lines, lang: str) -> None:
-    """Print what a run says and the files it wrote, or what stands in the way."""
+def show_written(result: Any, lines: Lines, lang: str, done: str = "") -> None:
+    """Print what a run says, its files and what is next, or what stands in the way.
+
+    `done` names what the run itself was, where that may be what is to be done.
+    """
     stop_unless(result.ok, result.findings, lang, "cli.nothing_written")
-    for line in (*lines(result.record, lang), *map(str, result.files)):
+    for line in lines(result.record, lang):
         click.echo(line)
+    show_files(result.files)
+    show_next(result.folder, lang, done=done)
 
 
-def show_next(folder: Path, lang: str, checked: bool = False) -> None:
-    """Say on stderr what is to be done next in a round, `checked` when nothing has to be solved."""
-    click.echo(next_of(aanbesteding.status(folder), lang, checked), err=True)
+def show_made(result: Any, lang: str) -> None:
+    """Print the files that were made, or what stands in the way."""
+    stop_unless(result.ok, result.findings, lang)
+    show_files(result.files)
+
+
+def show_files(files: Iterable[Path | str]) -> None:
+    """Print the files that were written, one a line."""
+    for path in files:
+        click.echo(path)
+
+
+def show_next(folder: Path, lang: str, checked: bool = False, done: str = "") -> None:
+    """Say on stderr what is to be done next in a round, `checked` when nothing has to be solved.
+
+    Not what was `done` just now, and nothing of a folder with an award and no round.
+    """
+    with suppress(UnreadableError):
+        found = aanbesteding.status(folder)
+        if found.todo != done:
+            click.echo(next_of(found, lang, checked), err=True)
 
 
 def next_of(found: aanbesteding.Status, lang: str, checked: bool = False) -> str:
@@ -71,8 +104,6 @@ def show_award(result: Any, lang: str) -> None:
     from aanbesteding.report.award_lines import award_lines
 
     show_written(result, award_lines, lang)
-    if result.record["kind"] != "what_if":
-        show_next(result.folder, lang)
     if result.record["decision"]["outcome"] == "not_proven":
         sys.exit(UNPROVEN)
 
@@ -87,12 +118,17 @@ def names_given(by: tuple[str, ...], lang: str) -> tuple[str, ...]:
 
 def show_step(noted: Any, lang: str) -> None:
     """Print what was noted in the journal and its head, or why nothing was."""
-    show_findings(noted.findings, lang)
-    if not noted.ok:
-        click.echo(say("cli.not_noted", lang), err=True)
-        sys.exit(FINDINGS)
+    from aanbesteding.report.award_lines import award_lines
+    from aanbesteding.round.taking import LAST_DAY
+    from aanbesteding.round.unchanged import RECORD
+
+    stop_unless(noted.ok, noted.findings, lang, "cli.not_noted")
+    if noted.award is not None:
+        for line in award_lines(noted.award.record, lang):
+            click.echo(line)
+        show_files(noted.award.files)
     about = noted.entry.about
-    record = {"record": about.get("award/award.json"), "last_day": about.get("standstill_last_day")}
+    record = {"record": about.get(RECORD), "last_day": about.get(LAST_DAY)}
     counts = {"marks": noted.marks, "bids": noted.bids}
     values = {**about, **record, **counts, "by": noted.entry.by}
     click.echo(say(f"cli.{noted.entry.step}", lang, values))
@@ -110,6 +146,26 @@ def stop_unless(
         stop(say(says, lang), FINDINGS)
 
 
+def show_proof(proof: Any, lang: str, holds: str, fails: str) -> None:
+    """Print what was checked, what stayed open, what differs, and in a sentence whether it holds.
+
+    `holds` and `fails` are the keys of that sentence.
+    """
+    for check in proof.checks:
+        mark = say("cli.right" if check.ok else "cli.wrong", lang)
+        how = f" {say(check.how, lang, check.values)}" if check.how else ""
+        click.echo(f"{mark} {say(check.key, lang, check.values)}{how}")
+    for claim in proof.not_proven:
+        said = f"{say(claim.key, lang, claim.values)} {say(claim.why, lang)}"
+        click.echo(f"{say('verify.left_open', lang)}: {said}")
+    for item in proof.not_checked:
+        click.echo(f"{say('cli.not_checked', lang)} {say(item.key, lang, item.values)}")
+    show_findings(proof.findings, lang)
+    click.echo(say(holds if proof.ok else fails, lang))
+    if not proof.ok:
+        sys.exit(FINDINGS)
+
+
 def step_command(name: str, about: str, function: str) -> click.Command:
     """Return the command of a step that asks no more than who does it.
 
@@ -117,7 +173,7 @@ def step_command(name: str, about: str, function: str) -> click.Command:
     """
 
     @click.command(name, help=about)
-    @folder_option
+    @folder_argument
     @by_option
     @language
     def run(folder: Path, by: tuple[str, ...], lang: str) -> None:
@@ -167,6 +223,8 @@ class caught:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, ExistsError):
+            stop(say("cli.folder_exists", self.lang, {"folder": error}), USAGE)
         if isinstance(error, UnreadableError):
             stop(say("cli.unreadable", self.lang, {"what": error}), UNREADABLE)
         if isinstance(error, FindingsError):

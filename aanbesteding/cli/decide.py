@@ -9,21 +9,20 @@ import click
 
 from aanbesteding.basis.texts import say
 from aanbesteding.cli.common import (
-    FINDINGS,
     LIMIT,
     USAGE,
     caught,
-    folder_option,
+    folder_argument,
     language,
     progress_of,
     show_award,
-    show_findings,
+    show_proof,
     stop,
 )
 
 
 @click.command()
-@folder_option
+@folder_argument
 @click.option("--what-if", is_flag=True, help="The best award by the goals: advice, no award.")
 @click.option("--seconds", metavar="N", type=LIMIT, help="Stop the search after N seconds.")
 @click.option("--gap", metavar="G", type=LIMIT, help="Stop within this gap, such as 0.01.")
@@ -36,8 +35,8 @@ def award(
 
     A search that is stopped, by a limit or by Ctrl-C, keeps the best it found; that is no award.
     """
+    from aanbesteding.cli.watch import Watch
     from aanbesteding.round.run import award as run
-    from aanbesteding.round.watch import Watch
     from aanbesteding.solving.effort import Effort
 
     loud = progress or sys.stderr.isatty()
@@ -58,7 +57,7 @@ def one_step(result: Any, what_if: bool, lang: str) -> None:
 
 
 @click.command()
-@folder_option
+@folder_argument
 @click.option("--outcome", help="Bidders in the order people drew them: K03,K05.")
 @click.option("--seed", help="The seed whose SHA-256 the tender published: it draws.")
 @language
@@ -104,16 +103,4 @@ def verify(file: Path, head: str, seconds: float | None, lang: str) -> None:
     with caught(lang):
         limit = SECONDS if seconds is None else Fraction(str(seconds))
         proof = prove(file, head.strip().lower(), seconds=limit)
-        for check_ in proof.checks:
-            mark = say("cli.right" if check_.ok else "cli.wrong", lang)
-            how = f" {say(check_.how, lang, check_.values)}" if check_.how else ""
-            click.echo(f"{mark} {say(check_.key, lang, check_.values)}{how}")
-        for claim in proof.not_proven:
-            said = f"{say(claim.key, lang, claim.values)} {say(claim.why, lang)}"
-            click.echo(f"{say('verify.left_open', lang)}: {said}")
-        for item in proof.not_checked:
-            click.echo(f"{say('cli.not_checked', lang)} {say(item.key, lang, item.values)}")
-        show_findings(proof.findings, lang)
-        click.echo(say("cli.verified" if proof.ok else "cli.not_verified", lang))
-        if not proof.ok:
-            sys.exit(FINDINGS)
+        show_proof(proof, lang, "cli.verified", "cli.not_verified")

@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from aanbesteding.basis.texts import say
-from aanbesteding.cli.common import caught, folder_option, language, show_next, stop_unless
+from aanbesteding.cli.common import caught, folder_argument, language, show_next, stop_unless
 
 
 @click.command()
-@folder_option
+@folder_argument
 @language
 def editions(folder: Path, lang: str) -> None:
     """Write what everyone may read of the award, and what each bidder may, to DIR/editions."""

@@ -6,14 +6,7 @@ from typing import Any
 import click
 
 from aanbesteding.basis.texts import say
-from aanbesteding.cli.common import (
-    USAGE,
-    caught,
-    folder_option,
-    language,
-    stop,
-    stop_unless,
-)
+from aanbesteding.cli.common import caught, folder_argument, language, show_made, show_next
 
 internal_option = click.option(
     "--internal", is_flag=True, help="Everything, for yourselves; not to be published."
@@ -21,7 +14,7 @@ internal_option = click.option(
 
 
 @click.command()
-@folder_option
+@folder_argument
 @internal_option
 @click.option("--base", metavar="URL", default="", help="Address where the files will stand.")
 @click.option("--ocid", metavar="ID", default="", help="Number the process was published under.")
@@ -31,24 +24,23 @@ def ocds(folder: Path, internal: bool, base: str, ocid: str, lang: str) -> None:
     from aanbesteding.round.exchange import ocds as make
 
     with caught(lang):
-        _show(make(folder, internal=internal, base=base, ocid=ocid, lang=lang), lang)
-        _say_edition(internal, lang)
+        result = make(folder, internal=internal, base=base, ocid=ocid, lang=lang)
+        _show(result, lang, internal)
 
 
 @click.command()
-@folder_option
+@folder_argument
 @language
 def tenderned(folder: Path, lang: str) -> None:
     """Write the worksheet for the award notice in TenderNed to DIR/exchange."""
     from aanbesteding.round.exchange import tenderned as make
 
     with caught(lang):
-        _show(make(folder, lang=lang), lang)
-        _say_edition(True, lang)
+        _show(make(folder, lang=lang), lang, internal=True)
 
 
 @click.command()
-@folder_option
+@folder_argument
 @internal_option
 @click.option("--comma", is_flag=True, help="Commas between fields and points in numbers.")
 @language
@@ -57,35 +49,26 @@ def tables(folder: Path, internal: bool, comma: bool, lang: str) -> None:
     from aanbesteding.round.exchange import tables as make
 
     with caught(lang):
-        _show(make(folder, internal=internal, comma=comma), lang)
-        _say_edition(internal, lang)
-        click.echo(say("cli.tables_apostrophe", lang))
+        result = make(folder, internal=internal, comma=comma)
+        _show(result, lang, internal, "cli.tables_apostrophe")
 
 
 @click.command()
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@folder_option
+@folder_argument
 @language
 def from_ocds(file: Path, folder: Path, lang: str) -> None:
     """Make a round folder DIR of a release in OCDS: what it says, and what you must fill in."""
     from aanbesteding.round.from_ocds import from_ocds as make
-    from aanbesteding.round.make import ExistsError
 
     with caught(lang):
-        try:
-            result = make(file, folder)
-        except ExistsError:
-            stop(say("cli.folder_exists", lang, {"folder": folder}), USAGE)
-        _show(result, lang)
+        show_made(make(file, folder), lang)
         click.echo(say("exchange.read.made", lang, {"folder": folder}))
 
 
-def _show(result: Any, lang: str) -> None:
-    """Print the files that were written, or what stands in the way."""
-    stop_unless(result.ok, result.findings, lang)
-    for path in result.files:
-        click.echo(path)
-
-
-def _say_edition(internal: bool, lang: str) -> None:
-    click.echo(say(f"cli.exchange_{'internal' if internal else 'public'}", lang))
+def _show(result: Any, lang: str, internal: bool, *more: str) -> None:
+    """Print the files, for whom they are and what is next, or what stands in the way."""
+    show_made(result, lang)
+    for key in (f"cli.exchange_{'internal' if internal else 'public'}", *more):
+        click.echo(say(key, lang))
+    show_next(result.folder, lang)

@@ -6,17 +6,16 @@ import click
 
 from aanbesteding.cli.common import (
     caught,
-    folder_option,
+    folder_argument,
     language,
     progress_of,
-    show_next,
     show_written,
     step_command,
 )
 
 
 @click.command()
-@folder_option
+@folder_argument
 @language
 def panel(folder: Path, lang: str) -> None:
     """Show the quality so far in DIR/panel, without reading a price."""
@@ -26,7 +25,6 @@ def panel(folder: Path, lang: str) -> None:
     with caught(lang):
         result = run(folder, lang=lang, tell=progress_of(lang))
         show_written(result, panel_lines, lang)
-        show_next(folder, lang)
 
 
 quality = step_command(

@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from aanbesteding.basis.texts import say
-from aanbesteding.cli.common import caught, folder_option, language, show_next, stop_unless
+from aanbesteding.cli.common import caught, folder_argument, language, show_next, stop_unless
 
 
 @click.command()
-@folder_option
+@folder_argument
 @click.option("--lot", metavar="LOT", default="", help="Only to who bid for this lot.")
 @language
 @click.option("--pdf", is_flag=True, help="Also as PDF.")

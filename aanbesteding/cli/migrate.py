@@ -1,53 +1,50 @@
 """Commands for who comes from a workbook of their own, or from the export of a platform."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
+import aanbesteding
 from aanbesteding.basis.texts import say
-from aanbesteding.cli.common import USAGE, caught, folder_option, language, stop, stop_unless
-
-file_option = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-mapping_option = click.argument("mapping", metavar="MAPPING", type=click.Path(path_type=Path))
-
-
-@click.command()
-@file_option
-@mapping_option
-@folder_option
-@language
-def from_workbook(file: Path, mapping: Path, folder: Path, lang: str) -> None:
-    """Make a round folder DIR of an old evaluation workbook FILE; MAPPING says what is where."""
-    from aanbesteding.round.from_workbook import from_workbook as make
-    from aanbesteding.round.make import ExistsError
-
-    with caught(lang):
-        try:
-            result = make(file, mapping, folder)
-        except ExistsError:
-            stop(say("cli.folder_exists", lang, {"folder": folder}), USAGE)
-        _show(result, lang)
-        click.echo(say("cli.from_workbook", lang, {**result.record, "folder": folder}))
+from aanbesteding.cli.common import (
+    caught,
+    folder_argument,
+    language,
+    show_files,
+    show_made,
+    show_next,
+    stop_unless,
+)
 
 
-@click.command()
-@file_option
-@mapping_option
-@folder_option
-@language
-def bids_from(file: Path, mapping: Path, folder: Path, lang: str) -> None:
-    """Take the bids out of an export FILE of a platform into the round folder DIR."""
-    from aanbesteding.round.from_workbook import bids_from as make
+def _taking_over(function: str, about: str) -> click.Command:
+    """Return the command of a public function that takes a file over as a mapping says."""
 
-    with caught(lang):
-        result = make(file, mapping, folder)
-        _show(result, lang)
-        click.echo(say("cli.bids_from", lang, {**result.record, "folder": folder}))
+    @click.command(function.replace("_", "-"), help=about)
+    @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+    @click.argument("mapping", metavar="MAPPING", type=click.Path(path_type=Path))
+    @folder_argument
+    @language
+    def run(file: Path, mapping: Path, folder: Path, lang: str) -> None:
+        with caught(lang):
+            result = getattr(aanbesteding, function)(file, mapping, folder)
+            show_made(result, lang)
+            click.echo(say(f"cli.{function}", lang, {**result.record, "folder": folder}))
+
+    return run
+
+
+from_workbook = _taking_over(
+    "from_workbook",
+    "Make a round folder DIR of an old evaluation workbook FILE; MAPPING says what is where.",
+)
+bids_from = _taking_over(
+    "bids_from", "Take the bids out of an export FILE of a platform into the round folder DIR."
+)
 
 
 @click.command()
-@folder_option
+@folder_argument
 @language
 def compare_before(folder: Path, lang: str) -> None:
     """Put the old totals and ranks of an old workbook beside those computed now."""
@@ -65,12 +62,5 @@ def compare_before(folder: Path, lang: str) -> None:
         same = sum(row.why == "same" for row in result.rows)
         counts = {"count": len(result.rows), "same": same}
         click.echo(say("migrate.counted", lang, counts))
-        for path in result.files:
-            click.echo(path)
-
-
-def _show(result: Any, lang: str) -> None:
-    """Print the files that were written, or what stands in the way."""
-    stop_unless(result.ok, result.findings, lang)
-    for path in result.files:
-        click.echo(path)
+        show_files(result.files)
+        show_next(folder, lang)

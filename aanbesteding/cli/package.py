@@ -1,23 +1,22 @@
 """The commands around the package: make it, show more of the record later, and check both."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from aanbesteding.basis.texts import say
 from aanbesteding.cli.common import (
-    FINDINGS,
     caught,
-    folder_option,
+    folder_argument,
     language,
-    show_findings,
+    show_next,
+    show_proof,
     stop_unless,
 )
 
 
 @click.command()
-@folder_option
+@folder_argument
 @language
 def package(folder: Path, lang: str) -> None:
     """Write what everyone may read of the award, with its proof, to DIR/editions/package."""
@@ -29,10 +28,11 @@ def package(folder: Path, lang: str) -> None:
         click.echo(say("cli.package_made", lang, {"folder": result.files[0].parent}))
         click.echo(say("cli.package_root", lang, {"root": result.record_hash}))
         click.echo(say("cli.package_keep", lang))
+        show_next(folder, lang)
 
 
 @click.command()
-@folder_option
+@folder_argument
 @click.argument("pointers", metavar="POINTER...", nargs=-1, required=True)
 @language
 def reveal(folder: Path, pointers: tuple[str, ...], lang: str) -> None:
@@ -44,6 +44,7 @@ def reveal(folder: Path, pointers: tuple[str, ...], lang: str) -> None:
         stop_unless(result.ok, result.findings, lang)
         click.echo(say("cli.opened_made", lang, {"file": result.files[0]}))
         click.echo(say("cli.opened_read", lang))
+        show_next(folder, lang)
 
 
 @click.command()
@@ -57,13 +58,4 @@ def verify_package(file: Path, opened: tuple[Path, ...], root: str, lang: str) -
 
     with caught(lang):
         proof = check(file, opened, root.strip().lower())
-        for one in proof.checks:
-            mark = say("cli.right" if one.ok else "cli.wrong", lang)
-            click.echo(f"{mark} {say(one.key, lang, one.values)}")
-        for item in proof.not_checked:
-            click.echo(f"{say('cli.not_checked', lang)} {say(item.key, lang, item.values)}")
-        show_findings(proof.findings, lang)
-        said = "cli.package_holds" if proof.ok else "cli.package_fails"
-        click.echo(say(said, lang))
-        if not proof.ok:
-            sys.exit(FINDINGS)
+        show_proof(proof, lang, "cli.package_holds", "cli.package_fails")

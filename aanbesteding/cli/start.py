@@ -7,15 +7,16 @@ from pathlib import Path
 import click
 
 from aanbesteding.basis.findings import blocking
-from aanbesteding.basis.texts import say
+from aanbesteding.basis.texts import LANGUAGES, say
 from aanbesteding.cli.common import (
     FINDINGS,
     USAGE,
     caught,
-    folder_option,
+    folder_argument,
     language,
     progress_of,
     show_award,
+    show_files,
     show_findings,
     show_next,
     stop,
@@ -50,23 +51,20 @@ def demo(force: bool, lang: str) -> None:
 
 
 @click.command()
-@folder_option
+@folder_argument
 @click.option("--example", metavar="NAME", help="Start from a shipped example, filled in.")
 @click.option("--workbook", is_flag=True, help="Write the tender as one workbook, tender.xlsx.")
 @language
 def new(folder: Path, example: str | None, workbook: bool, lang: str) -> None:
     """Make a round folder."""
-    from aanbesteding.round.make import ExistsError, examples
+    from aanbesteding.round.make import examples
     from aanbesteding.round.make import new as make
 
     if example is not None and example not in examples():
         values = {"name": example, "names": examples()}
         stop(say("cli.no_example", lang, values), USAGE)
     with caught(lang):
-        try:
-            made = make(folder, example, workbook=workbook)
-        except ExistsError:
-            stop(say("cli.folder_exists", lang, {"folder": folder}), USAGE)
+        made = make(folder, example, workbook=workbook)
         click.echo(say("cli.made", lang, {"folder": made}))
         if example is None:
             file = made / ("tender.xlsx" if workbook else "tender.toml")
@@ -77,7 +75,7 @@ def new(folder: Path, example: str | None, workbook: bool, lang: str) -> None:
 
 
 @click.command()
-@folder_option
+@folder_argument
 @language
 def check(folder: Path, lang: str) -> None:
     """Read a round and list everything that must be repaired, refused or noticed."""
@@ -103,21 +101,20 @@ def check(folder: Path, lang: str) -> None:
 
 
 @click.command()
-@folder_option
-@click.option("--lang", type=click.Choice(["nl", "en"]), help="Language; the tender's own if left.")
+@folder_argument
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language; the tender's own if left.")
 def forms(folder: Path, lang: str | None) -> None:
     """Write the bid form, and the assessors' forms once there are bids, to DIR/forms."""
     from aanbesteding.round.make import forms as write
 
-    language = lang or "nl"
+    language = lang or LANGUAGES[0]
     with caught(language):
-        files, findings = write(folder, lang=lang)
-        show_findings(findings, language)
-        for path in files:
-            click.echo(path)
-        if not files:
+        made = write(folder, lang=lang)
+        show_findings(made.findings, language)
+        if not made.ok:
             sys.exit(FINDINGS)
-        if len(files) == 1 and not blocking(findings):
+        show_files(made.files)
+        if not made.record["assessors"] and not blocking(made.findings):
             click.echo(say("cli.assessors_later", language), err=True)
         show_next(folder, language)
 

@@ -1,24 +1,25 @@
 """Commands of the round as steps in its journal, from publication to the final award."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+import aanbesteding
 from aanbesteding.basis.texts import say
 from aanbesteding.cli.common import (
     FINDINGS,
     USAGE,
     by_option,
     caught,
-    folder_option,
+    folder_argument,
     language,
     names_given,
     next_of,
     progress_of,
     show_findings,
     show_step,
-    show_written,
     step_command,
     stop,
     typed,
@@ -35,43 +36,45 @@ def _reason(reason: str, lang: str) -> str:
 
 
 @click.command()
-@folder_option
+@folder_argument
 @language
 def status(folder: Path, lang: str) -> None:
     """Say where the round stands, and what to type next."""
-    from aanbesteding.round.status import Status
-    from aanbesteding.round.status import status as look
-
-    def lines(found: Status) -> Iterable[str]:
-        yield say(f"status.state.{found.state}", lang)
-        if found.entry:
-            day, _, time = found.entry.time.partition("T")
-            said = {"day": day, "time": time[:5], "by": found.entry.by, "line": found.entry.seq}
-            yield say("status.since", lang, said)
-            if "reason" in found.entry.about:
-                yield say("status.reason", lang, found.entry.about)
-        for seen in found.received:
-            day, _, time = seen.time.partition("T")
-            yield say("status.seen", lang, {"path": seen.path, "day": day, "time": time[:5]})
-        if found.last_day:
-            yield say("status.last_day", lang, {"day": found.last_day})
-        if found.over:
-            yield say("status.over", lang)
-        yield say("status.head" if found.head else "status.no_head", lang, {"head": found.head})
-        yield next_of(found, lang)
-        for step in found.next:
-            command = say(f"status.do.{step.name}", lang, {"folder": typed(found.folder)})
-            yield say("status.next", lang, {"command": command})
-        if not found.next:
-            yield say("status.nothing", lang)
-
     with caught(lang):
-        found = look(folder)
-        for line in lines(found):
+        found = aanbesteding.status(folder)
+        for line in _status_lines(found, lang):
             click.echo(line)
         show_findings(found.findings, lang)
         if not found.ok:
-            raise SystemExit(FINDINGS)
+            sys.exit(FINDINGS)
+
+
+def _status_lines(found: aanbesteding.Status, lang: str) -> Iterator[str]:
+    yield say(f"status.state.{found.state}", lang)
+    if found.entry:
+        said = {"by": found.entry.by, "line": found.entry.seq}
+        yield say("status.since", lang, {**said, **_day_and_time(found.entry.time)})
+        if "reason" in found.entry.about:
+            yield say("status.reason", lang, found.entry.about)
+    for seen in found.received:
+        yield say("status.seen", lang, {"path": seen.path, **_day_and_time(seen.time)})
+    if found.last_day:
+        yield say("status.last_day", lang, {"day": found.last_day})
+    if found.over:
+        yield say("status.over", lang)
+    yield say("status.head" if found.head else "status.no_head", lang, {"head": found.head})
+    yield next_of(found, lang)
+    for step in found.next:
+        command = say(f"status.do.{step.name}", lang, {"folder": typed(found.folder)})
+        yield say("status.next", lang, {"command": command})
+    if not found.next:
+        yield say("status.nothing", lang)
+
+
+def _day_and_time(moment: str) -> dict[str, str]:
+    """A moment of the journal as people read it, to the minute."""
+    day, _, time = moment.partition("T")
+    return {"day": day, "time": time[:5]}
 
 
 freeze = step_command(
@@ -92,22 +95,19 @@ finalise = step_command(
 
 
 @click.command()
-@folder_option
+@folder_argument
 @by_option
 @language
 def decide(folder: Path, by: tuple[str, ...], lang: str) -> None:
     """Decide formally: award, and keep the hash of the record in the journal."""
-    from aanbesteding.report.award_lines import award_lines
     from aanbesteding.round.formal import decide as run
 
     with caught(lang):
-        noted, result = run(folder, names_given(by, lang), lang=lang, tell=progress_of(lang))
-        show_written(result, award_lines, lang)
-        show_step(noted, lang)
+        show_step(run(folder, names_given(by, lang), lang=lang, tell=progress_of(lang)), lang)
 
 
 @click.command()
-@folder_option
+@folder_argument
 @click.option(
     "--what",
     type=click.Choice(["rules", "bids", "judging", "decision"]),
@@ -127,7 +127,7 @@ def correct(folder: Path, what: str, reason: str, by: tuple[str, ...], lang: str
 
 
 @click.command()
-@folder_option
+@folder_argument
 @click.option("--bidder", metavar="ID", default="", help="Only the bid of this one.")
 @click.option("--lot", metavar="LOT", default="", help="Only this lot.")
 @reason_option

@@ -7,15 +7,14 @@ import click
 
 from aanbesteding.basis.texts import say
 from aanbesteding.cli.common import (
-    FINDINGS,
     by_option,
     caught,
-    folder_option,
+    folder_argument,
     language,
     names_given,
-    show_findings,
+    show_files,
     show_next,
-    stop,
+    stop_unless,
 )
 
 share_option = click.option(
@@ -30,18 +29,15 @@ share_option = click.option(
 
 def _done(found: Any, key: str, lang: str, **values: object) -> None:
     """Print what was done and to which files; or what stands in the way, and that nothing was."""
-    show_findings(found.findings, lang)
-    if not found.ok:
-        stop(say("vault.nothing_done", lang), FINDINGS)
+    stop_unless(found.ok, found.findings, lang, "vault.nothing_done")
     said = {"key": found.key, "count": len(found.files), "folder": found.folder, **values}
     click.echo(say(f"vault.{key}", lang, said))
-    for file in found.files:
-        click.echo(file)
+    show_files(found.files)
     show_next(found.folder, lang)
 
 
 @click.command()
-@folder_option
+@folder_argument
 @by_option
 @share_option
 @language
@@ -57,7 +53,7 @@ def seal_keys(folder: Path, by: tuple[str, ...], shares: tuple[Path, ...], lang:
 
 
 @click.command()
-@folder_option
+@folder_argument
 @language
 def seal(folder: Path, lang: str) -> None:
     """Seal the bid files until both shares of the key are there."""
@@ -70,7 +66,7 @@ def seal(folder: Path, lang: str) -> None:
 
 
 @click.command()
-@folder_option
+@folder_argument
 @share_option
 @language
 def unseal(folder: Path, shares: tuple[Path, ...], lang: str) -> None:

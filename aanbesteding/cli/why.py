@@ -13,7 +13,7 @@ from aanbesteding.cli.common import (
     USAGE,
     by_option,
     caught,
-    folder_option,
+    folder_argument,
     language,
     names_given,
     progress_of,
@@ -30,7 +30,7 @@ def answer_lines(record: Any, lang: str) -> Iterator[str]:
 
 
 @click.command()
-@folder_option
+@folder_argument
 @click.option("--bidder", default="", metavar="ID", help="Only this bidder.")
 @click.option("--lot", default="", metavar="ID", help="Only this lot.")
 @click.option("--workers", type=click.IntRange(1), help="Processes; one per core if left.")
@@ -61,7 +61,7 @@ def explain(
 
 
 @click.command()
-@folder_option
+@folder_argument
 @click.option(
     "--within",
     metavar="PERCENT",
@@ -86,7 +86,7 @@ def alternatives(folder: Path, within: float, most: int, goal: str, lang: str) -
 
 
 @click.command()
-@folder_option
+@folder_argument
 @language
 def compare(folder: Path, lang: str) -> None:
     """Set the award by rank order beside the award by the goals. One of them is a what-if."""
@@ -97,7 +97,7 @@ def compare(folder: Path, lang: str) -> None:
 
 
 @click.command()
-@folder_option
+@folder_argument
 @click.argument("other", metavar="OTHER", type=click.Path(path_type=Path))
 @click.option("--reason", required=True, help="What was wrong, and why it is corrected.")
 @by_option
@@ -113,7 +113,7 @@ def recheck(folder: Path, other: Path, reason: str, by: tuple[str, ...], lang: s
 
 
 @click.command("why-infeasible")
-@folder_option
+@folder_argument
 @click.option("--before-bids", is_flag=True, help="Look at the tender alone, not at any bid.")
 @language
 def why_infeasible(folder: Path, before_bids: bool, lang: str) -> None:
@@ -121,15 +121,12 @@ def why_infeasible(folder: Path, before_bids: bool, lang: str) -> None:
     from aanbesteding.round.why_infeasible import why_infeasible as why
 
     with caught(lang):
-        show_written(
-            why(folder, before_bids=before_bids, lang=lang, tell=progress_of(lang)),
-            answer_lines,
-            lang,
-        )
+        result = why(folder, before_bids=before_bids, lang=lang, tell=progress_of(lang))
+        show_written(result, answer_lines, lang, done="clash")
 
 
 @click.command("rules-cost")
-@folder_option
+@folder_argument
 @click.option("--seconds", type=LIMIT, help="What is not proven by then is told to be so.")
 @language
 def rules_cost(folder: Path, seconds: float | None, lang: str) -> None:
@@ -137,13 +134,12 @@ def rules_cost(folder: Path, seconds: float | None, lang: str) -> None:
     from aanbesteding.round.rules_cost import rules_cost as priced
 
     with caught(lang):
-        show_written(
-            priced(folder, seconds=seconds, lang=lang, tell=progress_of(lang)), answer_lines, lang
-        )
+        result = priced(folder, seconds=seconds, lang=lang, tell=progress_of(lang))
+        show_written(result, answer_lines, lang)
 
 
 @click.command()
-@folder_option
+@folder_argument
 @click.option("--budget", metavar="ID", default="", help="Move this one; all together if left.")
 @click.option(
     "--points",

@@ -8,9 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 Shown = Mapping[str, Any]
-INTERNAL, PUBLIC = "internal", "public"
 READ = "read"  # the kind of what was read and not counted yet
-ADMIT_ALL = "admit_all"
+ADMIT_ALL, OUT_OF_SCOPE = "admit_all", "out_of_scope"
 
 
 def rows_of(part: Shown, name: str) -> list[Any]:
@@ -42,6 +41,11 @@ def _holds(known: Mapping[str, Shown], criterion: Shown, lot: str) -> bool:
         seen.add(at["id"])
         at = known.get(at.get("parent") or "")
     return True
+
+
+def bid_for(bid: Shown, lot: str) -> Any:
+    """Return the part of a bid that is for a lot; raises KeyError when it did not bid for it."""
+    return {one["lot"]: one for one in bid["lots"]}[lot]
 
 
 def price_counts(tender: Shown) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from aanbesteding.exchange.asked import Shown, rows_of
+from aanbesteding.exchange.asked import OUT_OF_SCOPE, Shown, rows_of
 from aanbesteding.exchange.codes import label, not_awarded_code
 from aanbesteding.exchange.moments import start_of
 from aanbesteding.exchange.names import award_id, bid_id, contract_id
@@ -12,7 +12,6 @@ from aanbesteding.exchange.parties import buyer_of, subcontracting_of, tenderers
 from aanbesteding.exchange.tender_part import contract_period
 
 Part = dict[str, Any]
-OUT_OF_SCOPE = "out_of_scope"
 
 
 def awards(shown: Shown, lang: str, final: bool) -> list[Part]:

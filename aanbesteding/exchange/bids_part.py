@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from aanbesteding.exchange.asked import Shown, offered_cents, rows_of
+from aanbesteding.exchange.asked import OUT_OF_SCOPE, Shown, bid_for, offered_cents, rows_of
 from aanbesteding.exchange.names import bid_id
 from aanbesteding.exchange.numbers import euro_value
 from aanbesteding.exchange.parties import subcontracting_of, tenderers_of
 
 Part = dict[str, Any]
-IN, WITHDRAWN, OUT_OF_SCOPE = "in", "withdrawn", "out_of_scope"
+IN, WITHDRAWN = "in", "withdrawn"
 LOWEST, HIGHEST = "lowestValidBidValue", "highestValidBidValue"
 
 
@@ -27,7 +27,7 @@ def values_of(shown: Shown, lot: str) -> list[int]:
     """Return in cents what the admissible bids of a lot ask for its whole demand, low to high."""
     bids = {bid["id"]: bid for bid in rows_of(shown, "bids")}
     found = [
-        offered_cents(shown["tender"], _bid_lot(bids[score["bidder"]], lot))
+        offered_cents(shown["tender"], bid_for(bids[score["bidder"]], lot))
         for score in rows_of(shown, "scores")
         if score["lot"] == lot and score["status"] == IN
     ]
@@ -54,15 +54,11 @@ def counted(shown: Shown, lot: Shown) -> dict[str, int]:
     }
 
 
-def _bid_lot(bid: Shown, lot: str) -> Any:
-    return {one["lot"]: one for one in bid["lots"]}[lot]
-
-
 def _details(shown: Shown) -> Iterator[Part]:
     bids = {bid["id"]: bid for bid in rows_of(shown, "bids")}
     for score in rows_of(shown, "scores"):
         bid, lot = bids[score["bidder"]], score["lot"]
-        cents = offered_cents(shown["tender"], _bid_lot(bid, lot))
+        cents = offered_cents(shown["tender"], bid_for(bid, lot))
         helpers = subcontracting_of(bid)
         yield {
             "id": bid_id(lot, bid["id"]),

@@ -16,8 +16,8 @@ NEVER = ("assessors", "interests", "incumbents", "contract_holders")
 def extension_part(shown: Shown) -> Part:
     """Return the tender as the edition has it, and the scores of all bidders per criterion.
 
-    An edition for the public has what was published, and no scores. Names and
-    numbers are those of award.json; points are numbers.
+    An edition for the public has what was published, and no scores. Names and numbers are those of
+    award.json; points are numbers.
     """
     tender = {name: part for name, part in shown["tender"].items() if name not in NEVER}
     scores = [_score(score) for score in rows_of(shown, "scores")]

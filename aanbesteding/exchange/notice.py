@@ -2,10 +2,17 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from aanbesteding.basis.texts import say
-from aanbesteding.exchange.asked import Shown, in_euros, offered_cents, rows_of
+from aanbesteding.exchange.asked import (
+    OUT_OF_SCOPE,
+    Shown,
+    bid_for,
+    in_euros,
+    offered_cents,
+    rows_of,
+)
 from aanbesteding.exchange.bids_part import counted, values_of
 from aanbesteding.exchange.codes import OTHER, label, not_awarded_code
 from aanbesteding.exchange.criteria import award_criteria
@@ -46,7 +53,7 @@ def notice(shown: Shown, lang: str) -> list[Told]:
     lots = {lot["id"]: lot for lot in rows_of(shown["tender"], "lots")}
     found: list[Told] = []
     for ended in shown["decision"]["lots"]:
-        if ended["outcome"] != "out_of_scope":
+        if ended["outcome"] != OUT_OF_SCOPE:
             found += _outcome(shown, ended, lang)
             found += _received(shown, ended, lang)
             found += _criteria(shown, lots[ended["lot"]], lang)
@@ -135,7 +142,7 @@ def _winners(shown: Shown, lot: Shown, lang: str) -> Iterator[Told]:
     for bidder in lot["winners"]:
         bid, name = bids[bidder], lot["lot"]
         rank = ranks.get((name, bidder))
-        cents = offered_cents(shown["tender"], _bid_lot(bid, name))
+        cents = offered_cents(shown["tender"], bid_for(bid, name))
         helped = "yes" if bid["subcontractors"] else "no"
         priced = "exchange.notice.no_value" if cents is None else "exchange.notice.whole_demand"
         who = bid["name"]
@@ -159,7 +166,3 @@ def _winners(shown: Shown, lot: Shown, lang: str) -> Iterator[Told]:
         day = shown["schedule"]["provisional_award"]
         yield Told(name, who, "BT-1451", value=day, note=say("exchange.notice.decided", lang))
         yield Told(name, who, "BT-145", note=say("exchange.notice.signed", lang), open=True)
-
-
-def _bid_lot(bid: Shown, lot: str) -> Any:
-    return {one["lot"]: one for one in bid["lots"]}[lot]

@@ -9,7 +9,7 @@ from aanbesteding.exchange.codes import eforms
 from aanbesteding.exchange.notice import Told, notice
 from aanbesteding.exchange.numbers import exchange_json
 from aanbesteding.workbook.book import Book, CellOut, Row, Sheet
-from aanbesteding.workbook.pages import column_letter
+from aanbesteding.workbook.pages import cell_name
 from aanbesteding.workbook.write import book_bytes
 
 WORKBOOK, JSON = "notice.xlsx", "notice.json"
@@ -46,7 +46,7 @@ def notice_book(shown: Shown, told: list[Told], lang: str) -> Book:
         _WIDTHS,
         freeze=(_HEAD, 3),
         repeat=_HEAD,
-        filter=f"A{_HEAD}:{column_letter(len(COLUMNS))}{len(lines)}",
+        filter=f"A{_HEAD}:{cell_name(len(lines), len(COLUMNS))}",
         protected=False,
     )
     return Book(title, (sheet,), {"record": shown["record_sha256"]})

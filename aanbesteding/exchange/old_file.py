@@ -8,9 +8,10 @@ from typing import NamedTuple
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Cell, Line, Place
 from aanbesteding.exchange.old_mapping import SheetMap
+from aanbesteding.gate.places import letters_of
 from aanbesteding.workbook.cached import At, Sheet, Value, cached_sheets
 from aanbesteding.workbook.check import shown
-from aanbesteding.workbook.pages import column_letter
+from aanbesteding.workbook.pages import cell_name
 
 NO_SHEET, NO_COLUMN, TWICE, NOT_READ, SHEET_NOT_READ, NO_ROWS = (
     "T504", "T505", "T506", "T507", "T508", "T519",
@@ -30,7 +31,7 @@ class OldFile(NamedTuple):
         """Return where a value stands."""
         if not sheet.name:
             return Line(self.label, at[0])
-        return Cell(self.label, sheet.name, f"{column_letter(at[1])}{at[0]}")
+        return Cell(self.label, sheet.name, cell_name(*at))
 
 
 class OldTable(NamedTuple):
@@ -135,7 +136,7 @@ def left_unread(
         for header in sorted({one.header for one in mine}):
             known = {folded(n) for one in mine if one.header == header for n in names_in(one)}
             other = [
-                f"{shown(str(value))} ({column_letter(at[1])})"
+                f"{shown(str(value))} ({letters_of(at[1])})"
                 for at, value in sheet.cells.items()
                 if at[0] == header and folded(str(value)) not in known
             ]

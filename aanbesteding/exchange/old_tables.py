@@ -5,7 +5,7 @@ from aanbesteding.exchange.old_read import OldRound, Said
 from aanbesteding.workbook.rows import csv_text
 
 BEFORE_COLUMNS = ("bidder", "lot", "what", "value", "where")
-BEFORE = "before.csv"
+BEFORE, BEFORE_COMPARED = "before.csv", "before-compared.csv"
 
 
 def bids_csv(found: OldRound) -> bytes:

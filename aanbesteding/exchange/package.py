@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from aanbesteding.dossier.editions.internal import internal_edition
+from aanbesteding.dossier.editions.internal import INTERNAL, internal_edition
 from aanbesteding.dossier.editions.public import public_edition
-from aanbesteding.exchange.asked import INTERNAL, Shown
+from aanbesteding.exchange.asked import Shown
 from aanbesteding.exchange.extension import DECLARED, SCHEMA, declaration, schema_file
 from aanbesteding.exchange.numbers import exchange_json
 from aanbesteding.exchange.release import Terms, plain_release, profile_release

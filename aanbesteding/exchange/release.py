@@ -3,7 +3,8 @@
 from typing import Any, NamedTuple
 
 from aanbesteding.basis.texts import say
-from aanbesteding.exchange.asked import INTERNAL, Shown, rows_of, scored
+from aanbesteding.dossier.editions.internal import INTERNAL
+from aanbesteding.exchange.asked import Shown, rows_of, scored
 from aanbesteding.exchange.award_part import awards, contracts
 from aanbesteding.exchange.bids_part import bids_part
 from aanbesteding.exchange.criteria import award_criteria

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Any, Final
 
 from aanbesteding.basis.exact import euros
-from aanbesteding.dossier.editions.public import public_edition
-from aanbesteding.exchange.asked import PUBLIC, READ, Shown, rows_of
+from aanbesteding.dossier.editions.public import PUBLIC, public_edition
+from aanbesteding.exchange.asked import READ, Shown, rows_of
 from aanbesteding.exchange.numbers import number_of
 from aanbesteding.exchange.table_columns import CAME_IN, COLUMNS, TABLES, Column
 

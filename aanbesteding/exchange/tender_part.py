@@ -6,6 +6,7 @@ from aanbesteding.basis.texts import say
 from aanbesteding.exchange.asked import Shown, rows_of
 from aanbesteding.exchange.criteria import award_criteria
 from aanbesteding.exchange.moments import end_of, start_of, years_on
+from aanbesteding.exchange.names import party_id
 from aanbesteding.exchange.numbers import euro_value, number_of
 from aanbesteding.exchange.parties import buyer_of
 
@@ -20,7 +21,7 @@ def tender_part(shown: Shown, lang: str, final: bool) -> Part:
     ended = {lot["lot"]: lot for lot in shown["decision"]["lots"]}
     lots = [_lot(shown, lot, ended.get(lot["id"]), lang, final) for lot in rows_of(tender, "lots")]
     most = _most_lots(tender)
-    tenderers = [{"id": f"bidder/{bid['id']}", "name": bid["name"]} for bid in _bidders(shown)]
+    tenderers = [{"id": party_id(bid["id"]), "name": bid["name"]} for bid in _bidders(shown)]
     return {
         "id": tender["id"],
         "title": tender["title"],

@@ -7,16 +7,13 @@ from aanbesteding.report.source import Record, Source
 def patterns(source: Source) -> Table | None:
     """Return the bids that look alike, for a person; None where there are none."""
     found, t = source.record.get("advice", {}).get("patterns", ()), source.t
-    heads = ("what", "who", "more")
-    cols = (
-        *columns(*(t(f"report.patterns.{h}") for h in heads[:2])),
-        Column(t("report.patterns.more"), wide=True),
-    )
+    what, who, more = (t(f"report.patterns.{head}") for head in ("what", "who", "more"))
+    cols = (*columns(what, who), Column(more, wide=True))
     rows = tuple(
         text_row(
             Cell(t(f"report.patterns.{flag['kind']}"), _lot(source, flag)),
             source.listed(source.bidder(bidder) for bidder in flag["bidders"]),
-            in_what(source, flag),
+            _in_what(source, flag),
         )
         for flag in found
     )
@@ -27,8 +24,8 @@ def _lot(source: Source, flag: Record) -> str:
     return source.name("lot", flag["lot"]) if flag["lot"] else ""
 
 
-def in_what(source: Source, flag: Record) -> str:
-    """Return in what the bids of a flag are alike, in words."""
+def _in_what(source: Source, flag: Record) -> str:
+    """In what the bids of a flag are alike."""
     values = flag["values"]
     match flag["kind"]:
         case "same_prices":

@@ -1,23 +1,22 @@
 """The outcome of a run in a few lines, for the command line."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from aanbesteding.basis.exact import euros
 from aanbesteding.basis.texts import say
 from aanbesteding.report.combined import combination_in_words
 from aanbesteding.report.counted import rule_in_words, soft_in_words
 from aanbesteding.report.found import found_lines
-from aanbesteding.report.source import Source
+from aanbesteding.report.source import Record, Source
 
-Record = Mapping[str, Any]
 MOST_NAMES = 20
 
 
 def award_lines(record: Record, lang: str) -> Iterator[str]:
     """Yield what was decided: who won, who waits, what it costs, what clashes, what to draw."""
     decision, published = record["decision"], record.get("published")
+    source = Source(record, lang)
     if published:
         yield say("cli.what_if", lang)
     if not published or decision["outcome"] != "awarded":
@@ -27,13 +26,12 @@ def award_lines(record: Record, lang: str) -> Iterator[str]:
     yield from found_lines(record, lang)
     yield from _waiting(record, lang)
     yield from _care(decision, lang)
-    yield from _rules(record, lang)
+    yield from _rules(source)
     for budget in decision["budgets"]:
         if budget["spend_cents"]:
             amounts = {key: euros(budget[f"{key}_cents"]) for key in ("spend", "ceiling")}
             yield say("cli.budget", lang, {"id": budget["id"], **amounts})
     for clash in decision["clashes"]:
-        source = Source(record, lang)
         said = [rule_in_words(source, rule) for rule in clash]
         only = say("cli.only_clash", lang) if decision["only_clash"] else ""
         yield say("cli.clash", lang, {"rules": " + ".join(said), "only": only}).rstrip()
@@ -84,13 +82,11 @@ def _care(decision: Record, lang: str) -> Iterator[str]:
         yield say("cli.bridged", lang, {"places": places})
 
 
-def _rules(record: Record, lang: str) -> Iterator[str]:
+def _rules(source: Source) -> Iterator[str]:
     """What soft rules that are broken cost, and whether combinations won."""
-    source = Source(record, lang)
-    soft = soft_in_words(source)
-    if soft:
+    if soft := soft_in_words(source):
         yield soft
-    if record["decision"].get("combination"):
+    if source.decision.get("combination"):
         yield combination_in_words(source)
 
 

@@ -1,5 +1,6 @@
 """The award: how each lot ended, contracts, volumes, reserve, coverage."""
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -56,8 +57,7 @@ def ended(source: Source, found: Record) -> str:
 def _lot_facts(source: Source, found: Record) -> list[Fact]:
     if found["outcome"] == "out_of_scope":
         return []
-    t = source.t
-    places = found["places"]
+    t, places = source.t, found["places"]
     if source.open_house(found["lot"]):
         numbers = (("admitted_bids", found["bids"]), ("admitted", len(found["winners"])))
         return [Fact(t(f"report.award.{name}"), source.number(value)) for name, value in numbers]
@@ -91,16 +91,15 @@ def contracts_table(source: Source, lot: Lot, contracts: Sequence[Record]) -> Ta
     monthly = any(c["monthly_cents"] is not None for c in contracts)
     more = ["fees"] if any(c["fees_cents"] for c in contracts) else []
     more += ["monthly", "last_month"] if monthly else []
-    heads = ("bidder", "clients", "spend", "share", *more)
-    labels = [source.t(f"report.word.{head}") for head in heads]
-    labels[1] = source.counted("report.word.clients")
+    words = [source.t(f"report.word.{word}") for word in ("bidder", "spend", "share", *more)]
+    labels = (words[0], source.counted("report.word.clients"), *words[1:])
     rows = tuple(
         text_row(
             source.bidder(c["bidder"]),
             source.number(c["clients"]),
             source.cents(c["spend_cents"]),
             "–" if c["share"] is None else source.percent(c["share"]),
-            *([_cents(source, c[name + "_cents"]) for name in more]),
+            *(_cents(source, c[f"{name}_cents"]) for name in more),
         )
         for c in contracts
     )
@@ -110,11 +109,11 @@ def contracts_table(source: Source, lot: Lot, contracts: Sequence[Record]) -> Ta
         source.number(sum(c["clients"] for c in contracts)),
         source.cents(sum(c["spend_cents"] for c in contracts)),
         source.percent(sum(shares, Fraction(0))) if shares else "–",
-        *([_cents(source, sum(c[name + "_cents"] or 0 for c in contracts)) for name in more]),
+        *(source.cents(sum(c[f"{name}_cents"] or 0 for c in contracts)) for name in more),
     )
     caption = source.t("report.award.contracts", lot=lot.title)
     note = source.t("report.award.lump_sum") if monthly else ""
-    return Table(caption, columns(*labels, numbers="-nnnnnn"[: len(heads)]), rows, (total,), note)
+    return Table(caption, columns(*labels, numbers="-" + "n" * len(words)), rows, (total,), note)
 
 
 def _cents(source: Source, value: int | None) -> str:
@@ -126,66 +125,47 @@ def volumes_table(source: Source, lot: Lot, contracts: Sequence[Record]) -> Tabl
     volumes = [v for v in source.decision["volumes"] if v["lot"] == lot.id]
     if not volumes:
         return None
-    needs = source.tender.lot_needs(lot)
-    sums: dict[tuple[str, str], int] = {}
+    needs, together = source.tender.lot_needs(lot), source.t("report.word.together")
+    served: dict[str, Counter[str]] = {}
     for v in volumes:
-        for bidder in (v["bidder"], ""):
-            for need in (v["need"], ""):
-                sums[bidder, need] = sums.get((bidder, need), 0) + v["clients"]
+        served.setdefault(v["bidder"], Counter())[v["need"]] += v["clients"]
 
-    def served(bidder: str, need: str) -> str:
-        return source.number(sums.get((bidder, need), 0))
+    def amounts(of: Counter[str]) -> tuple[str, ...]:
+        each = (source.number(of[need.id]) for need in needs)
+        return (*each, source.number(of.total()))
 
-    ids = [need.id for need in needs]
-    rows = tuple(
-        text_row(
-            source.bidder(c["bidder"]),
-            *(served(c["bidder"], n) for n in ids),
-            Cell(served(c["bidder"], ""), tone="strong"),
-        )
-        for c in contracts
-    )
-    labels = (source.t("report.word.bidder"), *(n.label for n in needs))
-    cols = columns(*labels, source.t("report.word.together"), numbers="-" + "n" * (len(needs) + 1))
-    total = text_row(
-        source.t("report.word.together"), *(served("", n) for n in ids), served("", "")
-    )
-    return Table(
-        source.t(f"report.award.volumes{'' if source.people else '_amount'}", lot=lot.title),
-        cols,
-        rows,
-        (total,),
-    )
+    rows = []
+    for contract in contracts:
+        *each, whole = amounts(served.get(contract["bidder"], Counter()))
+        rows.append(text_row(source.bidder(contract["bidder"]), *each, Cell(whole, tone="strong")))
+    labels = (source.t("report.word.bidder"), *(need.label for need in needs), together)
+    total = text_row(together, *amounts(sum(served.values(), Counter())))
+    caption = source.counted("report.award.volumes", lot=lot.title)
+    cols = columns(*labels, numbers="-" + "n" * (len(needs) + 1))
+    return Table(caption, cols, tuple(rows), (total,))
 
 
 def matrix(source: Source, lot: Lot, winners: Sequence[str], thing: str) -> Table | None:
     """Return winners × areas, or winners × expertise, with how many winners each one has."""
-    have: dict[str, set[str]] = {}
-    won = set(winners)
-    for bid in source.bids:
-        found = bid.lot(lot.id)
-        if found and bid.id in won:
-            have[bid.id] = set(found.areas if thing == "area" else found.expertise)
-    things = [a.id for a in source.tender.lot_areas(lot)] if thing == "area" else []
-    things = things or ([e.id for e in source.tender.expertise] if thing == "expertise" else [])
+    of_areas = thing == "area"
+    asked = source.tender.lot_areas(lot) if of_areas else source.tender.expertise
+    things = [one.id for one in asked]
+    have = {
+        bid.id: found.areas if of_areas else found.expertise
+        for bid in source.bids
+        if bid.id in winners and (found := bid.lot(lot.id))
+    }
     if not have or len(things) < 2:
         return None
-    yes, no = source.t("report.word.yes"), source.t("report.word.no")
-    rows = tuple(_matrix_row(source, bidder, things, have[bidder], (yes, no)) for bidder in winners)
-    total = text_row(
-        source.t("report.award.partners"),
-        *(str(sum(1 for had in have.values() if x in had)) for x in things),
-    )
+    rows = tuple(_matrix_row(source, bidder, things, have[bidder]) for bidder in winners)
+    counts = Counter(one for had in have.values() for one in set(had))
+    total = text_row(source.t("report.award.partners"), *(str(counts[one]) for one in things))
     middle = (Column(source.name(thing, x), middle=True) for x in things)
     caption = source.t(f"report.award.by_{thing}", lot=lot.title)
     return Table(caption, (Column(source.t("report.word.bidder")), *middle), rows, (total,))
 
 
-def _matrix_row(
-    source: Source, bidder: str, things: list[str], had: set[str], words: tuple[str, str]
-) -> Row:
-    yes, no = words
-    return text_row(
-        source.bidder(bidder),
-        *(Cell(yes, tone="yes") if x in had else Cell(no, tone="no") for x in things),
-    )
+def _matrix_row(source: Source, bidder: str, things: Sequence[str], had: Sequence[str]) -> Row:
+    signs = ("yes" if one in had else "no" for one in things)
+    told = (Cell(source.t(f"report.word.{sign}"), tone=sign) for sign in signs)
+    return text_row(source.bidder(bidder), *told)

@@ -96,6 +96,8 @@ def _who(source: Source, bid: Bid) -> str:
     t = source.t
     kind = source.word("bidder_kind", bid.kind) if bid.kind else ""
     told = [kind, t("report.bids.kvk", kvk=bid.kvk) if bid.kvk else ""]
+    if bid.turnover is not None:
+        told.append(t("report.bids.turnover", turnover=bid.turnover))
     if bid.members:
         told.append(t("report.bids.members", names=[member.name for member in bid.members]))
     if bid.subcontractors:

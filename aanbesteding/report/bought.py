@@ -54,11 +54,8 @@ def needs_table(source: Source) -> Table:
     spic = any(need.profile or need.intensity for need in tender.needs)
     heads = ("need", *(("spic",) if spic else ()), "demand", "unit", "wait", "tariff")
     labels = [source.t(f"report.needs.{head}") for head in heads]
-    volumes: dict[tuple[str, str], int] = {}
-    for ask in tender.demand:
-        volumes[ask.lot, ask.need] = volumes.get((ask.lot, ask.need), 0) + ask.volume
     rows = tuple(
-        _need_row(source, lot, need, volumes.get((lot.id, need.id), 0), spic)
+        _need_row(source, lot, need, spic)
         for lot in tender.open_lots
         for need in sorted(tender.lot_needs(lot), key=lambda n: n.priority)
     )
@@ -66,14 +63,13 @@ def needs_table(source: Source) -> Table:
     return Table(source.t("report.needs.caption"), columns(*labels, numbers=marks), rows)
 
 
-def _need_row(source: Source, lot: Lot, need: Need, volume: int, spic: bool) -> Row:
-    tender = source.tender
+def _need_row(source: Source, lot: Lot, need: Need, spic: bool) -> Row:
     wait = need.longest_wait_weeks
-    several = len(tender.open_lots) > 1
+    several = len(source.tender.open_lots) > 1
     return text_row(
         Cell(need.label, lot.title if several else ""),
         *([_spic(lot, need)] if spic else []),
-        source.number(volume),
+        source.number(source.asked.get((lot.id, need.id), 0)),
         need.unit or "–",
         Cell(
             "–" if wait is None else source.t("report.needs.weeks", weeks=wait),

@@ -1,6 +1,7 @@
 """The calculator for bidders: a workbook that works out points live, by the published formula."""
 
 from aanbesteding.basis.canonical import jsonable
+from aanbesteding.gate.places import letters_of
 from aanbesteding.report.calculator_desk import WIDTHS
 from aanbesteding.report.calculator_lot import lot_sheet
 from aanbesteding.report.grid import text, top
@@ -10,7 +11,7 @@ from aanbesteding.tender.decision import AwardMode
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.book import Book, CellOut, Row, Sheet
 from aanbesteding.workbook.entries import Lists, choice_lists
-from aanbesteding.workbook.pages import column_letter, sheet_names
+from aanbesteding.workbook.pages import sheet_names
 
 CHOICES = "_lists"
 _STEPS = ("fill", "unknown", "range", "protected", "decides")
@@ -31,7 +32,7 @@ def calculator(tender: Tender, lang: str) -> tuple[Book, Lists]:
     hidden = Sheet(CHOICES, rows=_choices(lists), hidden=True, protected=True)
     ranges = {
         choices: f"='{CHOICES}'!${letter}$1:${letter}${len(choices)}"
-        for letter, choices in ((column_letter(1 + n), c) for n, c in enumerate(lists))
+        for letter, choices in ((letters_of(1 + n), c) for n, c in enumerate(lists))
     }
     sheets = (_intro(source, names[0], bool(lots)), *(sheet for sheet, _ in made), hidden)
     title = f"{said(source, 'calculator.title')} · {tender.title}"

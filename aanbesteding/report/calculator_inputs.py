@@ -16,18 +16,10 @@ from aanbesteding.workbook.book import CellOut
 from aanbesteding.workbook.slots import Shows
 
 
-def _volumes(desk: Desk) -> Mapping[str, int]:
-    """The demand of the lot by need level, over all areas and periods."""
-    found: dict[str, int] = {}
-    for row in desk.source.tender.demand:
-        if row.lot == desk.lot.id:
-            found[row.need] = found.get(row.need, 0) + row.volume
-    return found
-
-
 def prices(desk: Desk) -> None:
     """Add a price per need level at the printed demand, and the price that is compared."""
-    volumes, needs = _volumes(desk), {n.id: n for n in desk.source.tender.needs}
+    asked, needs = desk.source.asked, {n.id: n for n in desk.source.tender.needs}
+    volumes = {need: volume for (lot, need), volume in asked.items() if lot == desk.lot.id}
     examples = _example_prices(desk, volumes)
     desk.section("prices", "need", "unit", "volume", "price", "amount", numbers="--nnn")
     first, total = desk.next, Fraction(0)

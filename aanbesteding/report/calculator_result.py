@@ -3,11 +3,12 @@
 from fractions import Fraction
 
 from aanbesteding.basis.exact import rounded
+from aanbesteding.contest.contest import Pricing
 from aanbesteding.formulas.statistics import STATISTICS
 from aanbesteding.report.calculator_desk import WIDTHS, Desk
 from aanbesteding.report.calculator_sums import Asked, asked
 from aanbesteding.report.grid import at, fixed, heads, live, round_formula, text
-from aanbesteding.report.lab_words import expression, whole_euro
+from aanbesteding.report.lab_words import expression, setting_name
 from aanbesteding.workbook.book import CellOut, Chart, Series
 
 PRICES, ASSUMED = 10, 4
@@ -24,7 +25,7 @@ def result(desk: Desk) -> Asked | None:
         desk.section("result")
         _total(desk, "", desk.known["quality_points"])
         return None
-    _published(desk)
+    _published(desk, pricing)
     price = asked(pricing, rounding.price, desk.known)
     desk.section("result")
     words = desk.source.t(f"report.formula.{pricing.formula.id.replace('.', '_')}")
@@ -38,22 +39,19 @@ def result(desk: Desk) -> Asked | None:
         value += desk.known["quality_points"]
     _total(desk, cell, value)
     if tender.price.over_ceiling == "out" and tender.price.ceiling_price is not None:
-        limit = whole_euro(desk.source, Fraction(tender.price.ceiling_price))
+        limit = desk.source.whole_euro(tender.price.ceiling_price)
         desk.rows.append((CellOut(desk.say("over_ceiling", limit=limit), "note", span=6),))
     return price
 
 
-def _published(desk: Desk) -> None:
+def _published(desk: Desk, pricing: Pricing) -> None:
     """The numbers that the tender publishes, which nobody can change here."""
-    pricing, t = desk.contest.pricing, desk.source.t
-    if pricing is None:
-        return
     desk.section("published")
     numbers = {"most_points": pricing.weight, "most_quality": desk.contest.most_quality}
     numbers |= {n: v for n, v in pricing.parameters.items() if n in pricing.formula.inputs}
     for name, value in numbers.items():
         own = name in ("most_points", "most_quality")
-        label = desk.say(f"statistic.{name}") if own else t(f"tender.field.price.{name}.title")
+        label = desk.say(f"statistic.{name}") if own else setting_name(desk.source, name)
         desk.keep(name, fixed(2, desk.next), value)
         desk.rows.append((text(label), CellOut(value, "row_number")))
 

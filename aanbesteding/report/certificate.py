@@ -1,7 +1,6 @@
 """Rank reversal: whether the ranking would turn if bids left or one more had come in."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 from aanbesteding.report.certificate_words import (
@@ -102,18 +101,11 @@ def order_table(source: Source, found: Record, caption: str, after: Sequence[Rec
 
 def _placed(source: Source, was: Record, now: Record | None) -> Row:
     name = source.bidder(was["bidder"])
-    before = (str(was["rank"]), total(source, was))
+    before = (str(was["rank"]), source.trimmed(was["total"]))
     if now is None:
         return text_row(name, *before, said(source, "table.gone"), "–", tone="quiet")
     tone = "strong" if now["rank"] != was["rank"] else ""
-    return text_row(name, *before, Cell(str(now["rank"]), tone=tone), total(source, now))
-
-
-def total(source: Source, place: Record) -> str:
-    """Return a total in as many decimals as it has, and no more than four."""
-    exact = Fraction(place["total"])
-    decimals = next((d for d in range(4) if (exact * 10**d).denominator == 1), 4)
-    return source.number(exact, decimals)
+    return text_row(name, *before, Cell(str(now["rank"]), tone=tone), source.trimmed(now["total"]))
 
 
 def exclusions_table(source: Source, found: Record) -> Table | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from aanbesteding.report.shapes import Bar, Chart, Key, Line, Segment, share_of
+from aanbesteding.report.shapes import Bar, Chart, Key, Segment, share_of
 from aanbesteding.report.source import Record, Source
 
 PITCH = 54
@@ -25,20 +25,11 @@ def bar(
     """Return the bar at that place; a piece is size, look and text; narrow ones lose the text."""
     segments, start = [], Fraction(0)
     for size, look, text in pieces:
-        wide = whole > 0 and size / whole >= _ROOM
-        middle = share_of(start + size / 2, whole)
-        segments.append(
-            Segment(
-                share_of(start, whole),
-                share_of(size, whole),
-                look,
-                text if wide else "",
-                middle,
-            )
-        )
+        said = text if whole > 0 and size / whole >= _ROOM else ""
+        x, width, middle = (share_of(at, whole) for at in (start, size, start + size / 2))
+        segments.append(Segment(x, width, look, said, middle))
         start += size
-    lines = tuple(Line(share_of(limit, whole)) for limit in limits)
-    top = at * PITCH
+    top, lines = at * PITCH, tuple(share_of(limit, whole) for limit in limits)
     return Bar(label, value, tuple(segments), top, top + 25, lines)
 
 
@@ -69,29 +60,20 @@ def ranking_chart(source: Source, lot: str, scores: Sequence[Record]) -> Chart |
         bar(at, _ranked(source, score), source.number(score["total"]), row, whole, limits)
         for at, (score, row) in enumerate(zip(shown, pieces, strict=True))
     ]
-    keys = [
-        Key(look, f"{at}. {source.name('criterion', point['criterion'])}")
-        for at, (point, (_, look, _)) in enumerate(
-            zip(shown[0]["points"], pieces[0], strict=True), start=1
-        )
-    ]
+    best = shown[0]
+    keys = _criteria_keys(source, best)
     if least is not None:
         keys.append(Key("limit", source.t("report.chart.least", points=source.number(least))))
-    best = shown[0]
-    return chart_of(
-        f"chart-ranking-{anchor(lot)}",
-        source.t("report.chart.ranking.title"),
-        source.t(
-            "report.chart.ranking.description",
-            bids=len(shown),
-            first=source.bidder(best["bidder"]),
-            points=source.number(best["total"]),
-            whole=source.number(whole, 0),
-        ),
-        bars,
-        keys,
-        source.t("report.chart.first", shown=SHOWN) if len(scores) > SHOWN else "",
+    told = source.t(
+        "report.chart.ranking.description",
+        bids=len(shown),
+        first=source.bidder(best["bidder"]),
+        points=source.number(best["total"]),
+        whole=source.number(whole, 0),
     )
+    title = source.t("report.chart.ranking.title")
+    note = source.t("report.chart.first", shown=SHOWN) if len(scores) > SHOWN else ""
+    return chart_of(f"chart-ranking-{anchor(lot)}", title, told, bars, keys, note)
 
 
 def _ranked(source: Source, score: Record) -> str:
@@ -100,10 +82,21 @@ def _ranked(source: Source, score: Record) -> str:
     return f"{rank}. {name}" if rank else f"{name} ({source.t('report.status.' + score['status'])})"
 
 
+def _tone(at: int) -> str:
+    return f"tone{at % _TONES + 1}"
+
+
 def _stack(source: Source, score: Record) -> list[Piece]:
     return [
-        (Fraction(p["rounded"]), f"tone{at % _TONES + 1}", source.number(p["rounded"]))
+        (Fraction(p["rounded"]), _tone(at), source.number(p["rounded"]))
         for at, p in enumerate(score["points"])
+    ]
+
+
+def _criteria_keys(source: Source, score: Record) -> list[Key]:
+    return [
+        Key(_tone(at), f"{at + 1}. {source.name('criterion', point['criterion'])}")
+        for at, point in enumerate(score["points"])
     ]
 
 
@@ -112,35 +105,16 @@ def needs_chart(source: Source, levels: Sequence[Record]) -> Chart | None:
     whole = max((Fraction(max(n["demand"], n["offered"])) for n in levels), default=Fraction(0))
     if not whole:
         return None
-    bars = [
-        bar(
-            at,
-            n["label"],
-            source.t(
-                "report.chart.needs.value",
-                served=source.number(n["served"]),
-                demand=source.number(n["demand"]),
-            ),
-            (
-                (Fraction(n["served"]), "served", source.number(n["served"])),
-                (Fraction(n["waiting"]), "waiting", source.number(n["waiting"])),
-            ),
-            whole if source.summable else Fraction(max(n["demand"], n["offered"])),
-            [Fraction(n["offered"])],
-        )
-        for at, n in enumerate(levels)
-    ]
+    bars, told = [], []
+    for at, n in enumerate(levels):
+        said = {name: source.number(n[name]) for name in ("served", "waiting", "demand")}
+        pieces = [(Fraction(n[look]), look, said[look]) for look in ("served", "waiting")]
+        own = whole if source.summable else Fraction(max(n["demand"], n["offered"]))
+        value = source.t("report.chart.needs.value", served=said["served"], demand=said["demand"])
+        bars.append(bar(at, n["label"], value, pieces, own, [Fraction(n["offered"])]))
+        told.append(source.t("report.chart.needs.each", need=n["label"], **said))
     keys = [
         Key(look, source.t(f"report.chart.needs.{look}")) for look in ("served", "waiting", "limit")
-    ]
-    told = [
-        source.t(
-            "report.chart.needs.each",
-            need=n["label"],
-            served=source.number(n["served"]),
-            waiting=source.number(n["waiting"]),
-        )
-        for n in levels
     ]
     title = source.counted("report.chart.needs.title")
     if not source.summable:

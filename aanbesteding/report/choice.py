@@ -8,10 +8,8 @@ from aanbesteding.report.capacity import capacity_once, periods_of
 from aanbesteding.report.figures import forecast_of
 from aanbesteding.report.heat import coverage_of, coverage_table, heat_map
 from aanbesteding.report.offered_chart import offered_chart
-from aanbesteding.report.shapes import Cell, Row, Table, columns, text_row
+from aanbesteding.report.shapes import Cell, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
-
-_PLAIN = ("need", "area", "period")
 
 
 def choice(source: Source) -> dict[str, Any] | None:
@@ -44,9 +42,14 @@ def offered_levels(source: Source, decision: Record) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def _told(source: Source) -> tuple[str, ...]:
+    """What a need level is told by: its lot too, where it is asked in several."""
+    return ("lot", "need") if source.shared_needs else ("need",)
+
+
 def levels_table(source: Source, levels: Sequence[Record]) -> Table:
     """Return per need: demand, places offered, and what is left or short."""
-    shown = ("lot", "need") if source.shared_needs else ("need",)
+    shown = _told(source)
     heads = (*shown, "demand", "offered", "balance")
     labels = [source.t(f"report.offered.{head}") for head in heads]
     rows = tuple(
@@ -74,8 +77,8 @@ def balance(source: Source, difference: int) -> Cell:
 
 def areas_table(source: Source, rows: Sequence[Record]) -> Table:
     """Return places and contracted bidders per need and area; a bidder counts in each area."""
-    things = ("lot", "need", "area", "period") if source.shared_needs else _PLAIN
-    shown = [thing for thing in things if _differs(rows, thing)]
+    every = (*_told(source), "area", "period")
+    shown = [thing for thing in every if thing == "need" or len({r[thing] for r in rows}) > 1]
     heads = (*shown, "demand", "offered", "bidders", "balance")
     labels = [source.t(f"report.offered.{head}") for head in heads]
     found = tuple(
@@ -93,37 +96,34 @@ def areas_table(source: Source, rows: Sequence[Record]) -> Table:
     return Table(caption, columns(*labels, numbers=marks), found, (), note)
 
 
-def _differs(rows: Sequence[Record], thing: str) -> bool:
-    return thing == "need" or len({row[thing] for row in rows}) > 1
-
-
 def forecast_table(source: Source) -> Table:
     """Return per need what the demand costs at the mean price of the contracted bidders."""
     found: dict[tuple[str, str], list[Record]] = {}
     for row in source.decision["forecast"]:
         found.setdefault((row["lot"], row["need"]), []).append(row)
-    shown = ("lot", "need") if source.shared_needs else ("need",)
+    shown = _told(source)
     heads = (*shown, "demand", "price", "spend")
     labels = [source.t(f"report.forecast.{head}") for head in heads]
-    rows = tuple(_forecast_row(source, key[-len(shown) :], found[key]) for key in found)
-    blank = [""] * len(shown)
-    total = text_row(
-        source.t("report.word.together"), *blank, "", source.cents(forecast_of(source.decision))
+    rows = tuple(
+        text_row(*(source.name(thing, one[0][thing]) for thing in shown), *_forecast(source, one))
+        for one in found.values()
     )
+    blank = [""] * (len(shown) + 1)
+    spend = source.cents(forecast_of(source.decision))
+    total = text_row(source.t("report.word.together"), *blank, spend)
     marks = "-" * len(shown) + "nnn"
     caption, note = source.t("report.forecast.caption"), source.t("report.forecast.note")
     return Table(caption, columns(*labels, numbers=marks), rows, (total,), note)
 
 
-def _forecast_row(source: Source, key: Sequence[str], rows: Sequence[Record]) -> Row:
-    kinds = ("lot", "need")[-len(key) :]
+def _forecast(source: Source, rows: Sequence[Record]) -> tuple[str, Cell, str]:
+    """Demand, mean price and spend of one need level."""
     demand = sum(row["demand"] for row in rows)
     priced = [row for row in rows if row["price_cents"] is not None]
     spend = sum(row["spend_cents"] for row in priced)
     known = sum(row["demand"] for row in priced)
     missing = source.t("report.forecast.nobody", count=demand - known) if known < demand else ""
-    return text_row(
-        *(source.name(kind, one) for kind, one in zip(kinds, key, strict=True)),
+    return (
         source.number(demand),
         Cell(_mean(source, priced, known), missing),
         source.cents(spend) if priced else "–",
@@ -136,6 +136,6 @@ def _mean(source: Source, rows: Sequence[Record], demand: int) -> str:
         return "–"
     prices = {Fraction(row["price_cents"]) for row in rows}
     if len(prices) == 1 or not demand:
-        return source.euro(min(prices) / 100)
+        return source.cents(min(prices))
     weighed = sum((Fraction(row["price_cents"]) * row["demand"] for row in rows), Fraction(0))
-    return source.euro(weighed / demand / 100)
+    return source.cents(weighed / demand)

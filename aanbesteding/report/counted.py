@@ -12,6 +12,7 @@ from aanbesteding.report.further import tables
 from aanbesteding.report.shapes import Cell, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 from aanbesteding.report.units import amount, goal_value
+from aanbesteding.report.voice import capital
 
 _SENSES = {"<=": "most", ">=": "least", "==": "exactly"}
 _LONG = ("capacity", "demand")
@@ -85,7 +86,7 @@ def _count_row(source: Source, bounds: Sequence[Record]) -> Row:
     said = source.t("report.counts.kept") if holds else failing(source, bounds)
     part = source.part(count["kind"], count["part"])
     return text_row(
-        _capital(part),
+        capital(part),
         amount(source, count, count["counted"]),
         Cell(source.listed(required), heavier(source, count)),
         Cell(said, tone="good" if holds else "bad"),
@@ -218,11 +219,7 @@ def clashes_in_words(source: Source) -> list[dict[str, Any]]:
 
 def _clash_line(source: Source, clash: Sequence[Record]) -> str:
     key = "report.clash.alone" if len(clash) == 1 else "report.clash.line"
-    return _capital(source.t(key, rules=source.listed(_short(source, one) for one in clash)))
-
-
-def _capital(line: str) -> str:
-    return line[:1].upper() + line[1:]
+    return capital(source.t(key, rules=source.listed(_short(source, one) for one in clash)))
 
 
 def rule_in_words(source: Source, clash: Record) -> str:

@@ -1,10 +1,9 @@
 """The marks that decided, in a table: which other mark, and who would have won instead."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from aanbesteding.report.panel_words import as_mark, signed
-from aanbesteding.report.sensitivity_words import criterion, gained, in_euros, said
+from aanbesteding.report.sensitivity_words import gained, in_euros, said
 from aanbesteding.report.shapes import Column, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 
@@ -20,21 +19,26 @@ def decisive_table(source: Source, lot: Record) -> Table | None:
         Column(said(source, "decisive.then"), wide=True),
     )
     rows = tuple(_decided(source, lot, mark) for mark in found["marks"])
-    note = said(source, "decisive.note")
-    if found["total"] > len(rows):
-        note += " " + said(source, "decisive.first_marks", shown=len(rows), total=found["total"])
+    return Table(said(source, "decisive.caption"), cols, rows, note=decisive_note(source, found))
+
+
+def decisive_note(source: Source, found: Record) -> str:
+    """Return what the table of marks that decided is about, and what stands not in it."""
+    note, shown = said(source, "decisive.note"), len(found["marks"])
+    if found["total"] > shown:
+        note += " " + said(source, "decisive.first_marks", shown=shown, total=found["total"])
     if found["untried"]:
         note += " " + said(source, "decisive.untried", untried=found["untried"])
-    return Table(said(source, "decisive.caption"), cols, rows, note=note)
+    return note
 
 
 def _decided(source: Source, lot: Record, mark: Record) -> Row:
     return text_row(
         source.bidder(mark["bidder"]),
-        criterion(source, mark["criterion"]),
+        source.name("criterion", mark["criterion"]),
         as_mark(source, mark["mark"]),
         as_mark(source, mark["other"]),
-        source.euro(Fraction(mark["points"])) if in_euros(lot) else signed(source, mark["points"]),
+        source.euro(mark["points"]) if in_euros(lot) else signed(source, mark["points"]),
         " ".join(effects(source, lot, mark)),
     )
 

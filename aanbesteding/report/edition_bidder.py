@@ -1,13 +1,14 @@
 """A bidder's edition in words: how each of its bids ended, and why."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
+from aanbesteding.assessment.marks import EVERY_LOT
 from aanbesteding.basis.exact import cents
-from aanbesteding.report.edition_parts import bids_of, dates, judged, labels, together
+from aanbesteding.report.edition_parts import bids_of, dates, judged, labels
 from aanbesteding.report.explained import Section
-from aanbesteding.report.listing import Listing
+from aanbesteding.report.listing import Listing, filled
 from aanbesteding.report.panel_words import as_mark
+from aanbesteding.report.papers.unbroken import unbroken
 from aanbesteding.report.source import Record, Source
 
 
@@ -25,7 +26,6 @@ def bidder_sections(source: Source) -> tuple[Section, ...]:
 
 
 def _result(source: Source) -> Section:
-    bidder = source.record["bidder"]
     said = [_ended(source, row) for row in source.record["reasons"]]
     said += [
         source.t("report.edition.reserve", lot=source.name("lot", row["lot"]), place=row["place"])
@@ -39,9 +39,9 @@ def _result(source: Source) -> Section:
     who = Listing(
         source.t("report.edition.who"), labels(source, "lot", "provider"), ("text", "text"), winners
     )
-    lists = (who, bids_of(source)) if winners else (bids_of(source),)
-    lead = source.t("report.edition.bidder_lead", bidder=source.name("bidder", bidder))
-    return Section("ed_result", lead, tuple(said), lists)
+    bidder = source.name("bidder", source.record["bidder"])
+    lead = source.t("report.edition.bidder_lead", bidder=bidder)
+    return Section("ed_result", lead, tuple(said), filled(who, bids_of(source)))
 
 
 def _ended(source: Source, row: Record) -> str:
@@ -52,16 +52,13 @@ def _ended(source: Source, row: Record) -> str:
 def _points(source: Source) -> Section:
     beside = {row["lot"]: row for row in source.record["beside"]}
     lists = [_scores(source, score, beside.get(score["lot"])) for score in source.record["scores"]]
-    reasons = _reasons(source)
-    every = tuple(one for one in (*lists, reasons) if one.rows)
     lead = source.t("report.edition.points_lead")
-    return Section("ed_points", lead, lists=every)
+    return Section("ed_points", lead, lists=filled(*lists, _reasons(source)))
 
 
 def _scores(source: Source, score: Record, lowest: Record | None) -> Listing:
     """Own points, beside those of the lowest ranked winner for who got no contract."""
     theirs = {p["criterion"]: p["rounded"] for p in lowest["points"]} if lowest else {}
-    heads = ["criterion", "own_points"]
     rows = []
     for point in score["points"]:
         name = source.name("criterion", point["criterion"])
@@ -95,7 +92,7 @@ def _reasons(source: Source) -> Listing:
 
 
 def _lot(source: Source, lot: str) -> str:
-    return source.t("report.edition.every_lot") if lot == "*" else source.name("lot", lot)
+    return source.t("report.edition.every_lot") if lot == EVERY_LOT else source.name("lot", lot)
 
 
 def _contract(source: Source) -> Section:
@@ -114,7 +111,7 @@ def _contract(source: Source) -> Section:
     heads = labels(source, "lot", "need", "area", "period", "helps", "price", "spend")
     kinds = ("text", "text", "text", "text", "number", "cents", "cents")
     listing = Listing(source.t("report.edition.own_volumes"), heads, kinds, rows)
-    return Section("ed_contract", lists=(listing,) if rows else ())
+    return Section("ed_contract", lists=filled(listing))
 
 
 def _own_bid(source: Source) -> Section:
@@ -132,14 +129,15 @@ def _own_bid(source: Source) -> Section:
     heads = labels(source, "lot", "need", "capacity", "price")
     kinds = ("text", "text", "number", "cents")
     listing = Listing(source.t("report.edition.own_bid"), heads, kinds, rows)
-    return Section("ed_own", source.t("report.edition.own_lead"), (), (listing, *_events(source)))
+    lists = (listing, *filled(_events(source)))
+    return Section("ed_own", source.t("report.edition.own_lead"), (), lists)
 
 
-def _events(source: Source) -> Iterator[Listing]:
+def _events(source: Source) -> Listing:
     """What happened to the bid outside its form."""
     rows = tuple(
         (
-            together(source.day(event["date"])) if event["date"] else None,
+            unbroken(source.day(event["date"])) if event["date"] else None,
             source.t(f"report.status.{event['event']}"),
             event["reason"],
             event["decision"] or None,
@@ -147,6 +145,5 @@ def _events(source: Source) -> Iterator[Listing]:
         for event in source.record["events"]
     )
     heads = labels(source, "day", "event", "reason", "decided")
-    if rows:
-        kinds = ("text", "text", "wide", "wide")
-        yield Listing(source.t("report.edition.events"), heads, kinds, rows)
+    kinds = ("text", "text", "wide", "wide")
+    return Listing(source.t("report.edition.events"), heads, kinds, rows)

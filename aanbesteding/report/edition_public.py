@@ -5,7 +5,7 @@ from typing import Any
 
 from aanbesteding.report.edition_parts import bids_of, dates, judged, labels
 from aanbesteding.report.explained import Section
-from aanbesteding.report.listing import Listing
+from aanbesteding.report.listing import Listing, filled
 from aanbesteding.report.source import Record, Source
 
 SMALL, KEPT_BACK = ".", "x"
@@ -32,8 +32,7 @@ def _outcome(source: Source) -> Section:
     )
     heads = labels(source, *(("lot",) if several else ()), "provider")
     who = Listing(source.t("report.edition.who"), heads, ("text",) * len(heads), won)
-    lists = (who, bids_of(source)) if won else (bids_of(source),)
-    return Section("ed_outcome", lead, said, lists)
+    return Section("ed_outcome", lead, said, filled(who, bids_of(source)))
 
 
 def _unnamed(bid: Record) -> bool:
@@ -41,16 +40,14 @@ def _unnamed(bid: Record) -> bool:
 
 
 def _care(source: Source) -> Section:
-    lists = (_needs(source), _volumes(source), *_coverage(source))
+    lists = filled(_needs(source), _volumes(source), *_coverage(source))
     care = source.record["care"]
     if not care:
-        lead = source.t("report.edition.no_promise")
-        return Section("ed_care", lead, (), tuple(one for one in lists if one.rows))
+        return Section("ed_care", source.t("report.edition.no_promise"), (), lists)
     marks = {count for one in care for count in _counts(one)}
     notes = {"in_fives": True, "small": SMALL in marks, "kept_back": KEPT_BACK in marks}
     said = tuple(source.t(f"report.edition.{name}") for name, used in notes.items() if used)
-    lead = source.t("report.edition.care_lead")
-    return Section("ed_care", lead, said, tuple(one for one in lists if one.rows))
+    return Section("ed_care", source.t("report.edition.care_lead"), said, lists)
 
 
 def _counts(one: Record) -> Iterator[Any]:
@@ -59,29 +56,27 @@ def _counts(one: Record) -> Iterator[Any]:
     yield from (row["clients"] for row in one["volumes"] or ())
 
 
-def _shown(source: Source, count: Any) -> Any:
+def shown(source: Source, count: int | str) -> int | str:
+    """Return a count; what is said in its place where it is too small or kept back."""
     if isinstance(count, str):
         return source.t("report.edition.below" if count == SMALL else "report.edition.kept")
     return count
 
 
-def _where(source: Source, row: Record) -> tuple[str, ...]:
-    """The lot and the period, each only where there are several."""
-    care = source.record["care"]
-    found = [source.name("lot", row["lot"])] if len({c["lot"] for c in care}) > 1 else []
-    return (*found, *([row["period"]] if len({c["period"] for c in care}) > 1 else []))
-
-
 def _heads(source: Source) -> tuple[str, ...]:
+    """Lot and period, each only where there are several."""
     care = source.record["care"]
-    several = [name for name in ("lot", "period") if len({one[name] for one in care}) > 1]
-    return tuple(several)
+    return tuple(thing for thing in ("lot", "period") if len({one[thing] for one in care}) > 1)
+
+
+def _where(source: Source, row: Record) -> tuple[str, ...]:
+    return tuple(source.name(thing, row[thing]) for thing in _heads(source))
 
 
 def _needs(source: Source) -> Listing:
     heads = _heads(source)
     rows = tuple(
-        (*_where(source, one), name, *(_shown(source, row[key]) for key in ("demand", "waiting")))
+        (*_where(source, one), name, *(shown(source, row[key]) for key in ("demand", "waiting")))
         for one in source.record["care"]
         for name, row in _rows(source, one)
     )
@@ -94,11 +89,8 @@ def _needs(source: Source) -> Listing:
 
 
 def _rows(source: Source, one: Record) -> Iterator[tuple[str, Record]]:
-    units = {need.id: need.unit for need in source.tender.needs}
     for row in one["needs"]:
-        unit = units.get(row["need"], "")
-        label = source.name("need", row["need"])
-        yield f"{label} ({unit})" if unit else label, row
+        yield source.measured(row["need"]), row
     if one["total"]:
         yield source.t("report.edition.total"), one["total"]
 
@@ -106,7 +98,7 @@ def _rows(source: Source, one: Record) -> Iterator[tuple[str, Record]]:
 def _volumes(source: Source) -> Listing:
     heads = _heads(source)
     rows = tuple(
-        (*_where(source, one), source.bidder(row["bidder"]), _shown(source, row["clients"]))
+        (*_where(source, one), source.bidder(row["bidder"]), shown(source, row["clients"]))
         for one in source.record["care"]
         for row in one["volumes"] or ()
     )

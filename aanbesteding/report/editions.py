@@ -3,10 +3,9 @@
 from aanbesteding.report.edition_bidder import bidder_sections
 from aanbesteding.report.edition_parts import origin_of
 from aanbesteding.report.edition_public import public_sections
-from aanbesteding.report.explained import Section, section_sheet
+from aanbesteding.report.explained import Section, as_shown, section_sheet
 from aanbesteding.report.grid import heads, sheet, text
 from aanbesteding.report.html import rendered, tender_head
-from aanbesteding.report.listing import as_table
 from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.report.source import Record, Source
 from aanbesteding.workbook.book import Book, Sheet
@@ -18,21 +17,13 @@ def edition_page(edition: Record, lang: str, look: Look = PLAIN) -> str:
     """Return a public or bidder's edition as one page, which needs no other file to be whole."""
     source = Source(edition, lang)
     sections = _sections(source)
-    shown = [
-        {
-            "section": one,
-            "tables": [as_table(source, each) for each in one.lists],
-            "what_if": False,
-        }
-        for one in sections
-    ]
     return rendered(
         "edition.html",
         source,
         look,
         filters=False,
         head=tender_head(source, edition["edition"]),
-        sections=shown,
+        sections=as_shown(source, sections),
         origin=origin_of(source),
         what_if=False,
         contents=(*(one.name for one in sections), ORIGIN),

@@ -1,5 +1,7 @@
 """What happened to bids outside their forms."""
 
+from collections.abc import Iterator
+
 from aanbesteding.bids.bid import Event, EventKind
 from aanbesteding.report.shapes import Cell, Column, Row, Table, columns, text_row
 from aanbesteding.report.source import Source
@@ -17,31 +19,22 @@ def events_table(source: Source) -> Table | None:
 
 def _event_row(source: Source, event: Event) -> Row:
     lot = source.name("lot", event.lot) if event.lot else ""
-    told = [
-        source.t(f"report.events.{name}_was", text=text)
-        for name, text in (
-            ("request", event.request),
-            ("answer", event.answer),
-            ("decision", event.decision),
-            ("by", event.by),
-        )
-        if text
-    ]
-    if event.event is EventKind.PRICE_ASKED and event.value:
-        told.append(source.t("report.events.until", day=event.value))
-    if event.event is EventKind.CORRECTED and event.field:
-        told.append(
-            source.t(
-                "report.events.change" if event.before else "report.events.change_to",
-                field=event.field,
-                before=event.before,
-                after=event.value,
-            )
-        )
     return text_row(
         source.bidder(event.bidder),
         Cell(source.t(f"report.status.{event.event.value}"), lot),
         source.day(event.date) if event.date else "–",
         event.reason,
-        " ".join(told) or "–",
+        " ".join(_told(source, event)) or "–",
     )
+
+
+def _told(source: Source, event: Event) -> Iterator[str]:
+    """What was asked, answered and decided, by whom, until when, and what was changed."""
+    for name in ("request", "answer", "decision", "by"):
+        if text := getattr(event, name):
+            yield source.t(f"report.events.{name}_was", text=text)
+    if event.event is EventKind.PRICE_ASKED and event.value:
+        yield source.t("report.events.until", day=event.value)
+    if event.event is EventKind.CORRECTED and event.field:
+        key = "report.events.change" if event.before else "report.events.change_to"
+        yield source.t(key, field=event.field, before=event.before, after=event.value)

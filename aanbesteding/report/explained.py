@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from aanbesteding.report.grid import origin_rows, sheet, text
+from aanbesteding.report.grid import origin_rows, properties, sheet, text
 from aanbesteding.report.html import origin_facts, rendered, tender_head
 from aanbesteding.report.listing import Listing, as_cells, as_table
 from aanbesteding.report.look import PLAIN, Look
-from aanbesteding.report.scenario_lines import aligned
+from aanbesteding.report.scenario_lines import table_lines
 from aanbesteding.report.shapes import Chart
 from aanbesteding.report.source import Source
 from aanbesteding.report.step_chart import StepChart
@@ -47,15 +48,7 @@ def explained_page(answers: Sequence[Answer], kind: str, look: Look = PLAIN) -> 
     A section of another award than the one decided says so; the page does where all do.
     """
     first = answers[0].source
-    sections = [
-        {
-            "section": one,
-            "tables": [as_table(answer.source, each) for each in one.lists],
-            "what_if": answer.source.what_if,
-        }
-        for answer in answers
-        for one in answer.sections
-    ]
+    sections = [shown for answer in answers for shown in as_shown(answer.source, answer.sections)]
     origins = [{"kind": answer.kind, "facts": origin_facts(answer.source)} for answer in answers]
     return rendered(
         "explained.html",
@@ -69,15 +62,24 @@ def explained_page(answers: Sequence[Answer], kind: str, look: Look = PLAIN) -> 
     )
 
 
+def as_shown(source: Source, sections: Sequence[Section]) -> list[dict[str, Any]]:
+    """Return sections as a page shows them, with their lists as tables."""
+    return [
+        {
+            "section": one,
+            "tables": [as_table(source, each) for each in one.lists],
+            "what_if": source.what_if,
+        }
+        for one in sections
+    ]
+
+
 def explained_book(answers: Sequence[Answer], kind: str) -> Book:
     """Return answers as one workbook, a sheet per section; its properties name the first record."""
     first = answers[0].source
     sheets = [section_sheet(answer.source, one) for answer in answers for one in answer.sections]
-    properties = {"tender-sha256": first.record["tender_hash"]}
-    if first.record_hash:
-        properties["record-sha256"] = first.record_hash
     title = f"{first.t(f'report.kind.{kind}')} · {first.tender.title}"
-    return Book(title, (*sheets, _origins(answers)), properties)
+    return Book(title, (*sheets, _origins(answers)), properties(first))
 
 
 def section_sheet(source: Source, section: Section) -> Sheet:
@@ -106,9 +108,7 @@ def explained_lines(answer: Answer) -> Iterator[str]:
         yield source.t(f"report.section.{section.name}")
         yield from (line for line in (section.lead, *section.sentences) if line)
         for each in section.lists:
-            table = as_table(source, each)
             yield ""
             yield each.caption
-            heads = [column.label for column in table.columns]
-            yield from aligned([heads, *([cell.text for cell in row.cells] for row in table.rows)])
+            yield from table_lines(as_table(source, each))
         yield ""

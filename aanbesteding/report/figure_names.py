@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+from aanbesteding.report.goal_words import more_or_less
 from aanbesteding.report.source import Source
 from aanbesteding.report.units import goal_value
 
@@ -21,20 +22,19 @@ def figure(source: Source, kind: str, need: str, value: Any) -> str:
     """Return a value in its unit; a dash where there is none."""
     if value is None:
         return "–"
-    return goal_value(source, {"kind": kind, "need": need}, simple(value))
+    return goal_value(source, {"kind": kind, "need": need}, _simple(value))
 
 
 def difference(source: Source, kind: str, need: str, before: Any, after: Any) -> str:
     """Return by how much the second is more (+) or less (−); a dash where one of them misses."""
     if before is None or after is None:
         return "–"
-    more = Fraction(after) - Fraction(before)
-    said = figure(source, kind, need, str(abs(more)))
-    return f"+{said}" if more > 0 else f"−{said}" if more < 0 else said
+    more = _simple(Fraction(after) - Fraction(before))
+    return more_or_less(source, {"kind": kind, "need": need}, more)
 
 
-def simple(value: Any) -> Any:
-    """Return a number of the record as whole number where it is one."""
+def _simple(value: Any) -> Any:
+    """A number of the record as whole number where it is one."""
     exact = Fraction(value)
     return exact.numerator if exact.denominator == 1 else str(value)
 

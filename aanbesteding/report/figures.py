@@ -1,5 +1,6 @@
 """The sums of a decision that several sections tell: winners, spend, waiting, quality."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from aanbesteding.report.source import Record, Source
@@ -7,7 +8,21 @@ from aanbesteding.report.source import Record, Source
 
 def winners_of(decision: Record) -> list[str]:
     """Return the bidders with a contract, each once, in the order of the record."""
-    return list(dict.fromkeys(b for lot in decision["lots"] for b in lot["winners"]))
+    return _winners(decision["lots"])
+
+
+def admitted_of(decision: Record) -> list[str]:
+    """Return the bidders admitted to a lot without ranking, each once."""
+    return _winners(lot for lot in decision["lots"] if lot["outcome"] == "admitted")
+
+
+def chosen_of(decision: Record) -> list[str]:
+    """Return the bidders with a contract in a lot where bidders are chosen, each once."""
+    return _winners(lot for lot in decision["lots"] if lot["outcome"] != "admitted")
+
+
+def _winners(lots: Iterable[Record]) -> list[str]:
+    return list(dict.fromkeys(bidder for lot in lots for bidder in lot["winners"]))
 
 
 def spend_of(decision: Record) -> int:
@@ -26,18 +41,6 @@ def quality_of(source: Source, decision: Record) -> Fraction:
     return sum(
         (points[v["bidder"], v["lot"]] * v["clients"] for v in decision["volumes"]), Fraction(0)
     )
-
-
-def admitted_of(decision: Record) -> list[str]:
-    """Return the bidders admitted to a lot without ranking, each once."""
-    lots = [lot for lot in decision["lots"] if lot["outcome"] == "admitted"]
-    return list(dict.fromkeys(bidder for lot in lots for bidder in lot["winners"]))
-
-
-def chosen_of(decision: Record) -> list[str]:
-    """Return the bidders with a contract in a lot where bidders are chosen, each once."""
-    lots = [lot for lot in decision["lots"] if lot["outcome"] != "admitted"]
-    return list(dict.fromkeys(bidder for lot in lots for bidder in lot["winners"]))
 
 
 def forecast_of(decision: Record) -> int:

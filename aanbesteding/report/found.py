@@ -1,16 +1,13 @@
 """What a search found before it stopped: no award, and how much better one could be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 from aanbesteding.basis.show import euro, number, percent
 from aanbesteding.basis.texts import say
 from aanbesteding.report.shapes import Table, columns, text_row
-from aanbesteding.report.source import Source
+from aanbesteding.report.source import Record, Source
 from aanbesteding.rules.goals import IN_CENTS
-
-Record = Mapping[str, Any]
 
 FINEST = 9
 

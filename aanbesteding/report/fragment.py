@@ -46,23 +46,20 @@ def _findings(source: Source, findings: Sequence[Finding]) -> Table | None:
     """What a person must look at; None where there is nothing."""
     labels = [source.t(f"report.findings.{head}") for head in ("code", "place", "text")]
     rows = tuple(
-        text_row(
-            one.code,
-            str(one.place or "–"),
-            _said(one, source.lang),
-        )
-        for one in findings[:MOST]
+        text_row(one.code, str(one.place or "–"), _said(source, one)) for one in findings[:MOST]
     )
-    left = _left(source, len(findings))
-    rows += tuple(text_row("", "", one) for one in left)
+    rows += tuple(text_row("", "", one) for one in _left(source, len(findings)))
     caption = source.t("report.fragment.findings")
     return Table(caption, columns(*labels), rows) if rows else None
 
 
-def _said(finding: Finding, lang: str) -> str:
+def _said(source: Source, finding: Finding) -> str:
     """A finding in two sentences: no style of our own could set them apart here."""
-    title = texts.say(f"finding.{finding.code}.title", lang, finding.values)
-    return f"{title}. {texts.say(f'finding.{finding.code}.help', lang, finding.values)}"
+    title, help_ = (
+        texts.say(f"finding.{finding.code}.{part}", source.lang, finding.values)
+        for part in ("title", "help")
+    )
+    return f"{title}. {help_}"
 
 
 def _files(source: Source, files: Sequence[str]) -> Table | None:
@@ -74,5 +71,4 @@ def _files(source: Source, files: Sequence[str]) -> Table | None:
 
 def _left(source: Source, count: int) -> tuple[str, ...]:
     """How many rows are not shown; nothing where all are."""
-    values = {"count": count - MOST}
-    return (texts.say("report.fragment.more", source.lang, values),) if count > MOST else ()
+    return (source.t("report.fragment.more", count=count - MOST),) if count > MOST else ()

@@ -7,8 +7,9 @@ from aanbesteding.basis.exact import rounded
 from aanbesteding.report.explained import Section
 from aanbesteding.report.goal_words import goal_label
 from aanbesteding.report.listing import Listing
+from aanbesteding.report.shapes import along
 from aanbesteding.report.source import Record, Source
-from aanbesteding.report.step_chart import Mark, StepChart, heights, most, stairs
+from aanbesteding.report.step_chart import StepChart, heights, most, stairs
 from aanbesteding.report.units import goal_value
 
 
@@ -123,44 +124,23 @@ def _chart(
     source: Source, answer: Record, at: int, series: Sequence[tuple[str, list[int]]]
 ) -> StepChart:
     places = [point["cents"] for point in answer["points"]]
-    now = answer["published_cents"]
-    beyond = (places[-1] - places[0]) // 20 + 1
-    ends = (places[0], max(places[-1] + beyond, now))
-    inside = ends[0] <= now
-    middle = (ends[0] + ends[1]) // 2
+    now, low, last = answer["published_cents"], places[0], places[-1]
+    high = max(last + (last - low) // 20 + 1, now)
+    euros = {"low": Fraction(low, 100), "high": Fraction(last, 100)}
+    told = (
+        source.t("report.frontier.chart_each", need=name, most=each[0], least=each[-1], **euros)
+        for name, each in series
+    )
     return StepChart(
         f"chart-frontier-{at}",
         source.t("report.frontier.chart"),
-        " ".join(
-            source.t(
-                "report.frontier.chart_each",
-                need=name,
-                most=amounts[0],
-                low=Fraction(places[0], 100),
-                least=amounts[-1],
-                high=Fraction(places[-1], 100),
-            )
-            for name, amounts in series
-        ),
-        stairs(places, series, ends),
+        " ".join(told),
+        stairs(places, series, (low, high)),
         heights(most(series), source.lang),
-        (
-            Mark("0%", _whole(source, ends[0])),
-            Mark("50%", _whole(source, middle), "middle"),
-            Mark("100%", _whole(source, ends[1]), "end"),
-        ),
-        _place(now, ends) if inside else "",
+        along(*(source.whole_euro(cents // 100) for cents in (low, (low + high) // 2, high))),
+        f"{rounded(Fraction(100 * (now - low), high - low), 3)}%" if low <= now else "",
         source.t("report.frontier.now", now=Fraction(now, 100)),
     )
-
-
-def _place(cents: int, ends: tuple[int, int]) -> str:
-    return f"{rounded(Fraction(100 * (cents - ends[0]), ends[1] - ends[0]), 3)}%"
-
-
-def _whole(source: Source, cents: int) -> str:
-    """Whole euros, for along an axis."""
-    return source.t("report.frontier.whole_euro", euro=source.number(cents // 100))
 
 
 def _goals(source: Source, answer: Record) -> Listing:

@@ -19,8 +19,8 @@ def more_or_less(source: Source, goal: Mapping[str, Any], more: str | int | None
     """Return a difference with its sign, in the unit of the goal; a dash where there is none."""
     if more is None:
         return "–"
-    said = goal_value(source, goal, more)
-    return f"+{said}" if Fraction(more) > 0 else said.replace("-", "−", 1)
+    exact, said = Fraction(more), goal_value(source, goal, str(more).removeprefix("-"))
+    return f"+{said}" if exact > 0 else f"−{said}" if exact < 0 else said
 
 
 def differences(source: Source, reached: list[dict[str, Any]]) -> str:

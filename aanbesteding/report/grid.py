@@ -6,26 +6,27 @@ from decimal import Decimal
 from fractions import Fraction
 
 from aanbesteding.basis.exact import RoundingMode, Step, euros, plain, rounded
+from aanbesteding.gate.places import letters_of
 from aanbesteding.report.shapes import Table
 from aanbesteding.report.source import Source
 from aanbesteding.report.steps import no_journal, step_facts
 from aanbesteding.workbook.book import CellOut, CellValue, Row, Sheet
-from aanbesteding.workbook.pages import column_letter
 from aanbesteding.workbook.text import footer
 
 FIRST = 5
+DASH = CellOut("–", "row_integer")
 _LARGE = 6
 _TITLE = 2
 
 
 def at(column: int, row: int) -> str:
     """Return an address such as ``C7``."""
-    return f"{column_letter(column)}{row}"
+    return f"{letters_of(column)}{row}"
 
 
 def fixed(column: int, row: int) -> str:
     """Return an address that stays when a formula is copied, such as ``$C$7``."""
-    return f"${column_letter(column)}${row}"
+    return f"${letters_of(column)}${row}"
 
 
 def column_range(column: int, first: int, last: int) -> str:
@@ -41,6 +42,11 @@ def text(value: str, style: str = "row") -> CellOut:
 def whole(value: int | None, style: str = "row_integer") -> CellOut:
     """Return a cell with a whole number; nothing where there is none."""
     return CellOut(value, style)
+
+
+def known(value: int | None) -> CellOut:
+    """Return a cell with a whole number; a dash where there is none."""
+    return DASH if value is None else whole(value)
 
 
 def money(cents: int, style: str = "row_euro") -> CellOut:
@@ -70,6 +76,11 @@ def heads(*labels: str, numbers: str = "") -> Row:
         CellOut(label, "header_number" if mark == "n" else "header")
         for label, mark in zip(labels, marks, strict=True)
     )
+
+
+def total(label: str, blanks: int, *cells: CellOut) -> Row:
+    """Return the row that closes a table: its label, empty cells, and what was added up."""
+    return (text(label, "total"), *([text("", "total")] * blanks), *cells)
 
 
 def noted(row: Row, notes: Mapping[int, str]) -> Row:
@@ -149,6 +160,12 @@ def literal(value: Fraction) -> str:
 def exact_style(value: Fraction | Decimal) -> str:
     """Return the style that shows a number with the decimals it needs."""
     return "row_number2" if (Fraction(value) * 100).denominator == 1 else "row_number"
+
+
+def properties(source: Source) -> dict[str, str]:
+    """Return the properties of a workbook: the hash of the tender, and of the record if known."""
+    found = {"tender-sha256": source.record["tender_hash"]}
+    return {**found, "record-sha256": source.record_hash} if source.record_hash else found
 
 
 def origin_rows(source: Source) -> list[Row]:

@@ -95,7 +95,7 @@ def heat_map(source: Source, found: Coverage | None) -> HeatMap | None:
         heads=heads,
         bands=bands,
         height=TOP + len(bands) * PITCH,
-        levels=tuple(f"{at}. {_level(source, x)}" for at, x in enumerate(found.levels, start=1)),
+        levels=tuple(f"{at}. {source.level(*x)}" for at, x in enumerate(found.levels, start=1)),
         keys=tuple(Key(look, t(f"report.heat.{look}")) for look in _looks(bands)),
         note=" ".join(said for said in (t("report.heat.note"), more) if said),
     )
@@ -105,7 +105,7 @@ def coverage_table(source: Source, found: Coverage | None) -> Table | None:
     """Return the same figures as amounts: had of asked, per area and need level."""
     if found is None:
         return None
-    labels = [source.t("report.word.area"), *(_level(source, x) for x in found.levels)]
+    labels = [source.t("report.word.area"), *(source.level(*x) for x in found.levels)]
     rows = tuple(
         text_row(
             source.name("area", area), *(_amount(source, found, area, x) for x in found.levels)
@@ -124,12 +124,6 @@ def _amount(source: Source, found: Coverage, area: str, level: Level) -> Cell:
         return Cell("–")
     said = source.t("report.heat.of", had=had, asked=asked)
     return Cell(said, tone="wait" if had < asked else "")
-
-
-def _level(source: Source, level: Level) -> str:
-    lot, need = level
-    name = source.name("need", need)
-    return f"{name} · {source.name('lot', lot)}" if need in source.shared_needs else name
 
 
 def _band(source: Source, found: Coverage, area: str, at: int) -> Band:
@@ -167,5 +161,5 @@ def _told(source: Source, found: Coverage) -> str:
     if full == len(parts):
         return said
     part, area, level = min(parts, key=lambda one: one[0])
-    worst = {"area": source.name("area", area), "level": _level(source, level), "part": part}
+    worst = {"area": source.name("area", area), "level": source.level(*level), "part": part}
     return f"{said} {source.t('report.heat.worst', **worst)}"

@@ -80,12 +80,20 @@ def _declared(variables: Mapping[str, str]) -> str:
 
 
 def _palette(tree: Tree, scheme: str) -> dict[str, str]:
-    own = {name.replace("_", "-"): value for name, value in tree.get(scheme, {}).items()}
-    return {**house_palette(scheme), **own}
+    return {**house_palette(scheme), **_own(tree, scheme)}
+
+
+def _own(tree: Tree, scheme: str) -> dict[str, str]:
+    """The colours of the file, by the names they have in the style sheet."""
+    return {name.replace("_", "-"): value for name, value in tree.get(scheme, {}).items()}
+
+
+def _in_file(name: str) -> str:
+    return name.replace("-", "_")
 
 
 def _known() -> dict[str, tuple[str, ...]]:
-    colors = tuple(name.replace("-", "_") for name in house_palette(LIGHT))
+    colors = tuple(map(_in_file, house_palette(LIGHT)))
     return {LIGHT: colors, DARK: colors, "fonts": tuple(FONTS), "logo": LOGO}
 
 
@@ -141,17 +149,14 @@ def _logo(
 def _faint(tree: Tree, lines: Lines) -> Iterator[Finding]:
     """The own colours that people cannot tell apart, at the line of one of the two."""
     for scheme in (LIGHT, DARK):
-        own = {name.replace("_", "-") for name in tree.get(scheme, {})}
+        own = _own(tree, scheme)
         for pair in faint(_palette(tree, scheme)) if own else ():
             name = pair.front if pair.front in own else pair.back
-            line = lines.get((scheme, name.replace("-", "_")), lines.get((scheme,), 0))
+            line = lines.get((scheme, _in_file(name)), lines.get((scheme,), 0))
             found = pair.contrast.quantize(Decimal("0.01"), ROUND_FLOOR)
-            values = {"front": _own(pair.front), "back": _own(pair.back), "least": pair.least}
+            both = {"front": _in_file(pair.front), "back": _in_file(pair.back)}
+            values = {**both, "least": pair.least}
             yield _finding("R393", line, scheme=scheme, found=found, **values)
-
-
-def _own(name: str) -> str:
-    return name.replace("-", "_")
 
 
 def _finding(code: str, line: int, **values: Any) -> Finding:

@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,8 @@ from aanbesteding.report.source import Source, lot_titles
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+_SIGNED = re.compile("(?<=[+−])(?=€)")
 
 
 def rendered(
@@ -41,8 +45,8 @@ def rendered(
 
 def tender_head(source: Source, kind: str) -> dict[str, Any]:
     """Return the head of a page about a tender: its title, and who buys what."""
-    facts, told = list(buyer_facts(source)), source.t(f"report.kind.{kind}")
-    return {"title": source.tender.title, "facts": facts, "kind": told}
+    kind = source.t(f"report.kind.{kind}")
+    return {"title": source.tender.title, "facts": buyer_facts(source), "kind": kind}
 
 
 def buyer_facts(source: Source) -> tuple[Fact, ...]:
@@ -75,16 +79,20 @@ def environment() -> "Environment":
         loader=FileSystemLoader(shipped("templates", "report")),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_shown,
+        finalize=as_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
 
 
-def _shown(value: Any) -> Any:
-    """The value as a page shows it; our own style sheet is no text but markup already."""
+def as_shown(value: Any, kept: Callable[[str], str] = whole_amounts) -> Any:
+    """Return the value as a page shows it, with what `kept` keeps on one line.
+
+    Our own style sheet is no text but markup already. Only a page has signs and amounts joined by
+    a sign nobody sees: elsewhere it would be in the way of who copies them.
+    """
     text = isinstance(value, str) and not hasattr(value, "__html__")
-    return visible(whole_amounts(value)) if text else value
+    return _SIGNED.sub("\u2060", visible(kept(value))) if text else value
 
 
 @cache

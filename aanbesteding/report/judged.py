@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aanbesteding.assessment.marks import EVERY_LOT
+from aanbesteding.assessment.marks import CONSENSUS, EVERY_LOT
 from aanbesteding.report.counted_marks import reasons_head
-from aanbesteding.report.ranking import consensus, lot_scores
-from aanbesteding.report.shapes import Cell, Column, Table, columns, text_row
+from aanbesteding.report.shapes import Cell, Column, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.panel import Assessor
@@ -17,26 +16,27 @@ _TONES = {"won": "good", "admitted": "good", "draw": "wait", "open": "wait"}
 
 def reasons(source: Source) -> list[Table]:
     """Return per open lot the result of every bid with its reason."""
-    labels = [source.t(f"report.word.{word}") for word in ("bidder", "result", "reason")]
-    tables = []
-    by_lot: dict[str, list[Record]] = {}
+    bidder, result, why = (
+        source.t(f"report.word.{word}") for word in ("bidder", "result", "reason")
+    )
+    cols = (*columns(bidder, result), Column(why, wide=True))
+    rows: dict[str, list[Row]] = {}
     for reason in source.record["reasons"]:
-        by_lot.setdefault(reason["lot"], []).append(reason)
-    for lot in source.tender.open_lots:
-        found = by_lot.get(lot.id, [])
-        rows = tuple(
-            text_row(
-                source.bidder(r["bidder"]),
-                Cell(source.t(f"report.result.{r['result']}"), tone=_TONES.get(r["result"], "")),
-                Cell(source.sentence(r["key"], r["values"]), _compared(source, r)),
-            )
-            for r in found
-        )
-        cols = (*columns(*labels[:2]), Column(labels[2], wide=True))
-        if rows:
-            caption = source.t("report.reasons.caption", lot=lot.title)
-            tables.append(Table(caption, cols, rows))
-    return tables
+        rows.setdefault(reason["lot"], []).append(_reason(source, reason))
+    return [
+        Table(source.t("report.reasons.caption", lot=lot.title), cols, tuple(rows[lot.id]))
+        for lot in source.tender.open_lots
+        if lot.id in rows
+    ]
+
+
+def _reason(source: Source, reason: Record) -> Row:
+    result = reason["result"]
+    return text_row(
+        source.bidder(reason["bidder"]),
+        Cell(source.t(f"report.result.{result}"), tone=_TONES.get(result, "")),
+        Cell(source.sentence(reason["key"], reason["values"]), _compared(source, reason)),
+    )
 
 
 def _compared(source: Source, reason: Record) -> str:
@@ -55,14 +55,13 @@ def _compared(source: Source, reason: Record) -> str:
 
 def panel(source: Source) -> list[dict[str, Any]]:
     """Return per bid and lot the mark that counts per criterion, with reasons, and single marks."""
-    found = []
-    given = _members(source)
+    found, given = [], _members(source)
+    several = len(source.tender.open_lots) > 1
     for lot in source.tender.open_lots:
-        for score in lot_scores(source, lot.id):
+        for score in source.scores.get(lot.id, []):
             table = _marks_table(source, lot, score["bidder"], given)
             if table:
                 title = source.bidder(score["bidder"])
-                several = len(source.tender.open_lots) > 1
                 found.append({"bidder": title, "lot": lot.title if several else "", "table": table})
     return found
 
@@ -89,13 +88,13 @@ def _members(source: Source) -> Given:
     """The marks members gave on their own, by bidder, lot and criterion."""
     found: dict[tuple[str, str, str], list[Record]] = {}
     for mark in source.record["marks"]:
-        if mark["assessor"] != "consensus":
+        if mark["assessor"] != CONSENSUS:
             found.setdefault((mark["bidder"], mark["lot"], mark["criterion"]), []).append(mark)
     return found
 
 
 def _marks_table(source: Source, lot: Lot, bidder: str, members: Given) -> Table | None:
-    shared, together = consensus(source), source.tender.panel.method == "consensus"
+    shared, together = source.consensus, source.tender.panel.method == "consensus"
     criteria = [c.id for c in source.tender.judged(lot.id) if (bidder, lot.id, c.id) in shared]
     if not criteria:
         return None

@@ -7,20 +7,11 @@ from fractions import Fraction
 from aanbesteding.basis.exact import plain, rounded
 from aanbesteding.report.charts import anchor
 from aanbesteding.report.lab_tables import points
-from aanbesteding.report.lab_words import said, whole_euro
-from aanbesteding.report.shapes import share_of
+from aanbesteding.report.lab_words import said
+from aanbesteding.report.shapes import Mark, along, share_of
 from aanbesteding.report.source import Record, Source
 
 _GRID = 4
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A place along a side, in percent, and what is written there."""
-
-    place: str
-    text: str
-    anchor: str = "start"
 
 
 @dataclass(frozen=True)
@@ -52,7 +43,7 @@ def worth_chart(source: Source, lot: Record) -> LineChart | None:
     width, market = last - first, lot["market"]
     left, right = (Fraction(market[end]) for end in ("low", "high"))
     name = source.name("lot", lot["lot"])
-    ends = {"low": whole_euro(source, left), "high": whole_euro(source, right)}
+    ends = {"low": source.whole_euro(left), "high": source.whole_euro(right)}
     return LineChart(
         id=f"chart-worth-{anchor(lot['lot'])}",
         title=said(source, "chart.value" if lot["on_value"] else "chart.points", lot=name),
@@ -60,11 +51,7 @@ def worth_chart(source: Source, lot: Record) -> LineChart | None:
         lines=tuple(_lines(spots, (first, width), (low, high))),
         band=(share_of(left - first, width), share_of(right - left, width)),
         high=tuple(_heights(source, lot, low, high)),
-        along=(
-            Mark("0%", whole_euro(source, first)),
-            Mark("50%", whole_euro(source, first + width / 2), "middle"),
-            Mark("100%", whole_euro(source, last), "end"),
-        ),
+        along=along(*(source.whole_euro(at) for at in (first, first + width / 2, last))),
         band_text=said(source, "chart.band", **ends),
     )
 
@@ -99,7 +86,7 @@ def _told(source: Source, lot: Record) -> str:
         said(
             source,
             "chart.each",
-            price=whole_euro(source, one["price"]),
+            price=source.whole_euro(one["price"]),
             points=points(source, lot, spots[one["price"]]),
         )
         for one in lot["curve"]["exchanges"]

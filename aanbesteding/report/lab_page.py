@@ -25,7 +25,8 @@ from aanbesteding.report.lab_words import (
     weight_sentence,
 )
 from aanbesteding.report.look import PLAIN, Look
-from aanbesteding.report.shapes import Cell, Fact, Table, columns, text_row
+from aanbesteding.report.origin import files_table
+from aanbesteding.report.shapes import Fact, Table
 from aanbesteding.report.source import Record, Source
 
 
@@ -90,9 +91,5 @@ def _method(source: Source) -> list[str]:
 
 def _inputs(source: Source) -> Table | None:
     """The files of the bids that were looked at; None without bids."""
-    rows = tuple(
-        text_row(item["path"], Cell(item["sha256"], tone="hash"))
-        for item in source.record["bids_from"]
-    )
-    labels = (source.t("report.sheet.what"), source.t("report.origin.sha256"))
-    return Table(said(source, "inputs"), columns(*labels), rows) if rows else None
+    found = source.record["bids_from"]
+    return files_table(source, said(source, "inputs"), found) if found else None

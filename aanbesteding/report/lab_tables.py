@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from aanbesteding.report.lab_words import of_tenders, said, setting_name, whole_euro, whole_percent
+from aanbesteding.report.lab_words import of_tenders, said, setting_name, whole_percent
 from aanbesteding.report.shapes import Cell, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 
@@ -51,7 +51,7 @@ def worth_table(source: Source, lot: Record) -> Table:
     spots = {spot["price"]: spot for spot in lot["curve"]["spots"]}
     rows = tuple(
         text_row(
-            whole_euro(source, one["price"]),
+            source.whole_euro(one["price"]),
             points(source, lot, spots[one["price"]]["points"]),
             _exchange(source, lot, one, spots[one["price"]]),
         )
@@ -71,7 +71,7 @@ def points(source: Source, lot: Record, value: str | None) -> str:
         return "–"
     exact = Fraction(value)
     if lot["on_value"] and lot["lowest_wins"]:
-        return whole_euro(source, exact)
+        return source.whole_euro(exact)
     if not lot["on_value"] or abs(exact) >= 10:
         return source.number(exact, 1)
     return source.number(exact, 3 if exact == 0 or abs(exact) >= Fraction(1, 10) else 6)
@@ -108,9 +108,9 @@ def settings_table(source: Source, lot: Record) -> Table | None:
         text_row(
             Cell(
                 setting_name(source, one["name"]),
-                said(source, "settings.published", value=number(source, one["published"])),
+                said(source, "settings.published", value=source.trimmed(one["published"])),
             ),
-            number(source, one["value"]),
+            source.trimmed(one["value"]),
             whole_percent(source, one["weight"]) if one["weight"] else "–",
             of_tenders(source, one["other_winner"], one["tenders"]),
         )
@@ -120,15 +120,6 @@ def settings_table(source: Source, lot: Record) -> Table | None:
     labels = [said(source, f"column.{name}") for name in names]
     caption = captioned(source, lot, "settings")
     return Table(caption, columns(*labels, numbers="-nnn"), rows) if rows else None
-
-
-def number(source: Source, value: str) -> str:
-    """Return a published number with no more decimals than it needs, at most four."""
-    exact = Fraction(value)
-    for decimals in range(4):
-        if (exact * 10**decimals).denominator == 1:
-            return source.number(exact, decimals)
-    return source.number(exact, 4)
 
 
 def order_table(source: Source, lot: Record) -> Table:

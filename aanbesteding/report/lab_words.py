@@ -10,7 +10,7 @@ from aanbesteding.report.shapes import Fact
 from aanbesteding.report.source import Record, Source
 from aanbesteding.tender.decision import PARAMETERS
 
-_LIKELY = {"low_price": 1, "lowest_price": 1, "price": 2, "highest_price": 3}
+_LIKELY = {"price": Fraction(2), "highest_price": Fraction(3)}
 _SHARES = ("published", "middle", "then")
 _MONEY = ("floor_price", "ceiling_price", "estimate", "low_price", "euro_per_point")
 _EUROS = ("low", "high")
@@ -31,12 +31,6 @@ def whole_percent(source: Source, share: str | Fraction) -> str:
     return show.percent(share, source.lang, 0)
 
 
-def whole_euro(source: Source, amount: str | Fraction) -> str:
-    """Return euros without cents."""
-    space = "\u00a0" if source.lang == "nl" else ""
-    return f"€{space}{source.number(Fraction(amount), 0)}"
-
-
 def of_tenders(source: Source, number: int, tenders: int) -> str:
     """Return how often something happened, as a percentage of the made-up tenders."""
     return whole_percent(source, Fraction(number, tenders)) if tenders else "–"
@@ -45,7 +39,7 @@ def of_tenders(source: Source, number: int, tenders: int) -> str:
 def expression(source: Source, formula: str) -> str:
     """Return the formula as people write it, every input by its name."""
     card = BY_ID[formula]
-    inputs = {name: Fraction(_LIKELY.get(name, 1)) for name in card.inputs}
+    inputs = {name: _LIKELY.get(name, Fraction(1)) for name in card.inputs}
     return spoken(card.sheet, inputs, lambda name, _: said(source, f"input.{name}"))
 
 
@@ -61,7 +55,7 @@ def formula_facts(source: Source, lot: Record) -> Iterator[Fact]:
         value = getattr(price, name)
         if name in card.inputs and value is not None:
             shown = source.euro(value) if name in _MONEY else source.number(value)
-            yield Fact(source.t(f"tender.field.price.{name}.title"), shown)
+            yield Fact(setting_name(source, name), shown)
     yield Fact(said(source, "formula.clip"), said(source, f"clip.{price.clip.value}"))
     yield Fact(said(source, "formula.looks"), said(source, f"looks.{_looks(lot)}"))
 
@@ -100,7 +94,7 @@ def order_sentence(source: Source, lot: Record) -> str:
 def dumping_sentence(source: Source, lot: Record) -> str:
     """Return what a nearly free bid with the worst marks did."""
     tried = lot["dumping"]
-    price, number = whole_euro(source, tried["price"]), tried["tenders"]
+    price, number = source.whole_euro(tried["price"]), tried["tenders"]
     shares = {
         name: of_tenders(source, tried[name], number) for name in ("wins", "turns", "refused")
     }
@@ -117,8 +111,8 @@ def stretch_sentences(source: Source, lot: Record) -> list[str]:
         said(
             source,
             f"stretch.{one['kind']}",
-            low=whole_euro(source, one["low"]),
-            high=whole_euro(source, one["high"]),
+            low=source.whole_euro(one["low"]),
+            high=source.whole_euro(one["high"]),
         )
         for one in lot["curve"]["stretches"]
     ]
@@ -134,7 +128,7 @@ def advice_sentence(source: Source, advice: Record) -> str:
         if name in _SHARES:
             values[name] = whole_percent(source, value)
         elif name in _EUROS:
-            values[name] = whole_euro(source, value)
+            values[name] = source.whole_euro(value)
         elif name == "name":
             values[name] = setting_name(source, value)
         elif name not in ("tenders", "bids"):
@@ -150,5 +144,5 @@ def setting_name(source: Source, name: str) -> str:
 def market_sentence(source: Source, lot: Record) -> str:
     """Return from what range prices were drawn, and where that range comes from."""
     market = lot["market"]
-    ends = {name: whole_euro(source, market[name]) for name in _EUROS}
+    ends = {name: source.whole_euro(market[name]) for name in _EUROS}
     return said(source, f"market.{market['basis']}", **ends)

@@ -38,6 +38,11 @@ class Listing:
     formulas: Mapping[int, Formula] = field(default_factory=dict)
 
 
+def filled(*lists: Listing) -> tuple[Listing, ...]:
+    """Return the lists that hold anything."""
+    return tuple(one for one in lists if one.rows)
+
+
 def as_table(source: Source, listing: Listing) -> Table:
     """Return the list as a table of the page."""
     kept = _told(source, listing)
@@ -71,7 +76,7 @@ def _shown(source: Source, kind: str, value: Any) -> Cell:
         return Cell("–")
     match kind:
         case "cents":
-            return Cell(source.euro(Fraction(value) / 100))
+            return Cell(source.cents(value))
         case "number":
             return Cell(source.number(value))
         case "count" if isinstance(value, int):

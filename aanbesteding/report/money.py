@@ -1,6 +1,6 @@
 """The money: budgets, what each municipality pays and can spend, and the cost of bridging."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -27,14 +27,13 @@ def budget_section(source: Source) -> dict[str, Any]:
 
 
 def _budget_row(source: Source, budget: Record) -> Row:
-    money: Callable[[int], str] = source.cents
     used = Fraction(budget["spend_cents"], budget["ceiling_cents"] or 1)
     left, name = budget["left_cents"], source.name("budget", budget["id"])
     return text_row(
         Cell(name, _made_of(source, budget["id"], name)),
-        money(budget["ceiling_cents"]),
-        money(budget["spend_cents"]),
-        Cell(money(left), tone="" if left >= 0 else "bad"),
+        source.cents(budget["ceiling_cents"]),
+        source.cents(budget["spend_cents"]),
+        Cell(source.cents(left), tone="" if left >= 0 else "bad"),
         source.percent(used),
     )
 

@@ -15,9 +15,7 @@ def offered_chart(source: Source, levels: Sequence[Record]) -> Chart | None:
         return None
     t, bars = source.t, []
     for at, n in enumerate(levels):
-        name, offered = source.name("need", n["need"]), Fraction(n["offered"])
-        if n["need"] in source.shared_needs:
-            name = f"{name} · {source.name('lot', n['lot'])}"
+        name, offered = source.level(n["lot"], n["need"]), Fraction(n["offered"])
         own = whole if source.summable else max(Fraction(n["demand"]), offered)
         values = {"offered": n["offered"], "demand": n["demand"]}
         value = t("report.chart.offered.value", **values)

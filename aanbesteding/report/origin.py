@@ -1,10 +1,11 @@
 """Dates of the round, and where everything in the report comes from."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.report.shapes import Cell, Column, Fact, Table, columns, text_row
-from aanbesteding.report.source import Source
+from aanbesteding.report.source import Record, Source
 from aanbesteding.report.steps import no_journal, step_facts
 
 
@@ -52,6 +53,13 @@ def origin(source: Source, look: Look = PLAIN) -> dict[str, Any]:
         "notes": notes_table(source),
         "findings": findings_table(source),
     }
+
+
+def files_table(source: Source, caption: str, files: Iterable[Record]) -> Table:
+    """Return files with their SHA-256."""
+    labels = (source.t("report.sheet.what"), source.t("report.origin.sha256"))
+    rows = tuple(text_row(one["path"], Cell(one["sha256"], tone="hash")) for one in files)
+    return Table(caption, columns(*labels), rows)
 
 
 def _law_key(source: Source) -> str:

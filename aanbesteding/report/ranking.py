@@ -1,6 +1,6 @@
 """Scores and ranking per lot, one calculation written out, and who is out and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -14,8 +14,6 @@ from aanbesteding.report.value_map import value_map, value_table
 from aanbesteding.report.weights import weights
 from aanbesteding.tender.lots import Lot
 
-Marks = Mapping[tuple[str, str, str], Record]
-
 
 def ranking(source: Source) -> list[dict[str, Any]]:
     """Return per open lot: table, chart, worked example, and who is out."""
@@ -23,11 +21,11 @@ def ranking(source: Source) -> list[dict[str, Any]]:
 
 
 def _lot_ranking(source: Source, lot: Lot) -> dict[str, Any]:
-    scores = lot_scores(source, lot.id)
+    scores = source.scores.get(lot.id, [])
     taking_part = [s for s in scores if s["rank"] is not None]
     return {
         "title": lot.title,
-        "none": source.t(f"report.scores.{'open_house' if source.open_house(lot.id) else 'none'}"),
+        "none": no_points(source, lot),
         "chart": ranking_chart(source, lot.id, scores),
         "table": scores_table(source, lot, scores),
         "map": value_map(source, lot),
@@ -40,9 +38,9 @@ def _lot_ranking(source: Source, lot: Lot) -> dict[str, Any]:
     }
 
 
-def lot_scores(source: Source, lot: str) -> list[Record]:
-    """Return the scores of a lot, best first, those without rank last."""
-    return source.scores.get(lot, [])
+def no_points(source: Source, lot: Lot) -> str:
+    """Return why a lot has no points: nobody is ranked there, or nobody has any."""
+    return source.t(f"report.scores.{'open_house' if source.open_house(lot.id) else 'none'}")
 
 
 def point_columns(scores: Sequence[Record]) -> list[str]:
@@ -50,46 +48,41 @@ def point_columns(scores: Sequence[Record]) -> list[str]:
     return list(dict.fromkeys(p["criterion"] for s in scores for p in s["points"]))
 
 
-def consensus(source: Source) -> Marks:
-    """Return the panel's marks that count, by bidder, lot and criterion."""
-    return source.consensus
-
-
 def scores_table(source: Source, lot: Lot, scores: Sequence[Record]) -> Table | None:
     """Return criteria × bids with marks, points, total and rank; None when nobody has points."""
     criteria = point_columns(scores)
     if not criteria:
         return None
-    marks = consensus(source)
     cols = (
         Column(source.t("report.word.bidder")),
         Column(source.t("report.word.rank"), number=True),
         Column(source.t("report.word.total"), number=True),
         *(Column(source.name("criterion", c), number=True) for c in criteria),
     )
-    rows = tuple(_score_row(source, s, criteria, marks) for s in scores)
+    rows = tuple(_score_row(source, score, criteria) for score in scores)
     return Table(source.t("report.scores.caption", lot=lot.title), cols, rows)
 
 
-def _score_row(source: Source, score: Record, criteria: list[str], marks: Marks) -> Row:
+def _score_row(source: Source, score: Record, criteria: list[str]) -> Row:
     points = {p["criterion"]: p for p in score["points"]}
-    cells = []
-    for criterion in criteria:
-        mark = marks.get((score["bidder"], score["lot"], criterion))
-        found = points.get(criterion)
-        told = source.t("report.scores.mark", mark=source.number(mark["mark"])) if mark else ""
-        if found and "answer" in found["inputs"]:
-            told = _answer(source, criterion, found)
-        cells.append(Cell("–" if found is None else source.number(found["rounded"]), told))
     inside = score["rank"] is not None
     total = source.number(score["total"]) if score["points"] else "–"
     return text_row(
         source.bidder(score["bidder"]),
         str(score["rank"]) if inside else source.t(f"report.status.{score['status']}"),
         Cell(total, tone="strong"),
-        *cells,
+        *(_earned(source, score, one, points.get(one)) for one in criteria),
         tone="" if inside else "quiet",
     )
+
+
+def _earned(source: Source, score: Record, criterion: str, point: Record | None) -> Cell:
+    """The points of a criterion, with the mark or the answer they were given for."""
+    mark = source.consensus.get((score["bidder"], score["lot"], criterion))
+    told = source.t("report.scores.mark", mark=source.number(mark["mark"])) if mark else ""
+    if point and "answer" in point["inputs"]:
+        told = _answer(source, criterion, point)
+    return Cell("–" if point is None else source.number(point["rounded"]), told)
 
 
 def _answer(source: Source, criterion: str, point: Record) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from aanbesteding.report.explained import Section
 from aanbesteding.report.figure_names import contract_name
-from aanbesteding.report.listing import Listing
+from aanbesteding.report.listing import filled
 from aanbesteding.report.recheck_lists import (
     contracts_list,
     fields_list,
@@ -31,11 +31,6 @@ def recheck_sections(source: Source) -> tuple[Section, ...]:
         Section("recheck_contracts", lists=filled(contracts_list(source, answer), lots)),
         Section("recheck_goals", goals, lists=filled(goals_list(source, answer))),
     )
-
-
-def filled(*lists: Listing) -> tuple[Listing, ...]:
-    """Return the lists that hold anything."""
-    return tuple(one for one in lists if one.rows)
 
 
 def _said(source: Source, answer: Record) -> Iterator[str]:

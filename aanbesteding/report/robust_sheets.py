@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from aanbesteding.basis.exact import rounded
-from aanbesteding.report.grid import FIRST, at, heads, live, sheet, text, whole
+from aanbesteding.report.grid import DASH, FIRST, at, heads, live, sheet, text, whole
 from aanbesteding.report.robust_tables import contracts
 from aanbesteding.report.robust_words import names_of, robust_of
 from aanbesteding.report.source import Record, Source
@@ -36,7 +36,7 @@ Ends = tuple[CellOut, CellOut]
 
 
 def _measures(source: Source, one: Record) -> Iterator[tuple[tuple[str, str], Record, Ends]]:
-    none = text("–", "row_integer")
+    none = DASH
     mean = CellOut(rounded(Fraction(one["mean_paid"]) / 100, 2), "row_euro")
     yield (source.t("report.robust.measure_fits"), "–"), one["fits"], (mean, none)
     yield (source.t("report.robust.measure_holds"), "–"), one["holds"], (mean, none)
@@ -51,7 +51,7 @@ def _measures(source: Source, one: Record) -> Iterator[tuple[tuple[str, str], Re
 
 
 def _row(name: str, words: tuple[str, str], rate: Record, ends: Ends, row: int) -> Row:
-    none = text("–", "row_integer")
+    none = DASH
     share = none if rate["share"] is None else Fraction(rate["share"])
     low, high = (
         none if rate[end] is None else CellOut(Fraction(rate[end]), "row_percent")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from aanbesteding.basis.exact import rounded
 from aanbesteding.report.charts import bar, chart_of
 from aanbesteding.report.robust_words import error_of, names_of, robust_of, waiting_of
 from aanbesteding.report.scenario_tables import share, table_of
@@ -60,7 +59,7 @@ def tested_table(source: Source) -> Table:
             source.number(len(one["winners"])),
             chance(source, one["fits"]),
             chance(source, one["holds"]),
-            source.euro(rounded(Fraction(one["mean_paid"]) / 100, 2)),
+            source.cents(one["mean_paid"]),
         )
         for name, one in _every(source)
     )
@@ -132,26 +131,24 @@ def _budgets(source: Source) -> Table:
         rows.append(text_row(source.name("budget", first["budget"]), tone="group"))
         for name, one in _every(source):
             own = one["overruns"][at]
-            worst = source.euro(rounded(Fraction(own["worst_cents"]) / 100, 2))
-            rows.append(text_row(name, chance(source, own["chance"]), worst))
+            rows.append(
+                text_row(name, chance(source, own["chance"]), source.cents(own["worst_cents"]))
+            )
     heads = ("which", "chance", "worst_over")
     return table_of(source, "robust", "budgets_caption", heads, "-nn", tuple(rows))
 
 
 def _needs(source: Source) -> Table:
     rows: list[Row] = []
-    units = {need.id: need.unit for need in source.tender.needs}
     for at, first in enumerate(robust_of(source)["tested"][0]["shortfalls"]):
-        unit = units.get(first["need"], "")
-        name = source.name("need", first["need"])
-        rows.append(text_row(f"{name} ({unit})" if unit else name, tone="group"))
+        rows.append(text_row(source.measured(first["need"]), tone="group"))
         for which, one in _every(source):
             own = one["shortfalls"][at]
             rows.append(
                 text_row(
                     which,
                     chance(source, own["chance"]),
-                    source.number(rounded(Fraction(own["mean"]), 1)),
+                    source.number(own["mean"], 1),
                     source.number(own["worst"]),
                 )
             )
@@ -211,7 +208,7 @@ def dropouts_table(source: Source) -> Table:
             ", ".join(source.name("lot", lot) for lot in one["lots"]),
             _waiting(source, one["alone"]),
             _waiting(source, one["replaced"]),
-            source.euro(rounded(Fraction(one["replaced"]["paid"]) / 100, 2)),
+            source.cents(one["replaced"]["paid"]),
             ", ".join(contracts(source, one["replaced"]["added"]))
             or source.t("report.robust.nobody"),
         )

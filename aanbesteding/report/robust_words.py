@@ -8,6 +8,7 @@ from aanbesteding.basis.exact import rounded
 from aanbesteding.basis.texts import say, says
 from aanbesteding.report.source import Record, Source
 from aanbesteding.report.units import of_care
+from aanbesteding.report.voice import capital
 
 
 def robust_of(source: Source) -> Record:
@@ -40,7 +41,7 @@ def robust_said(source: Source) -> list[str]:
         *_hurts(source),
         *_failed(source),
     ]
-    return [line[:1].upper() + line[1:] for line in found]
+    return [capital(line) for line in found]
 
 
 def _award(source: Source, award: Record) -> Iterator[str]:
@@ -51,15 +52,14 @@ def _award(source: Source, award: Record) -> Iterator[str]:
         yield _say(source, "broken", {"rule": rule, "times": times, "of": fits["of"]})
     for one in award["overruns"]:
         values = {**one["chance"], "budget": source.name("budget", one["budget"])}
-        worst = rounded(Fraction(one["worst_cents"]) / 100, 2)
+        worst = Fraction(one["worst_cents"]) / 100
         yield _say(source, "over" if values["times"] else "never_over", {**values, "worst": worst})
-    units = {need.id: need.unit for need in source.tender.needs}
     for one in award["shortfalls"]:
         values = {
             **one["chance"],
             "need": source.name("need", one["need"]),
             "mean": rounded(Fraction(one["mean"]), 1),
-            "worst": of_care(source, one["worst"], units.get(one["need"], "")),
+            "worst": of_care(source, one["worst"], source.unit(one["need"])),
         }
         yield _say(source, "short" if values["times"] else "never_short", values)
 
@@ -94,7 +94,7 @@ def _hurts(source: Source) -> Iterator[str]:
     if waits:
         what = source.t("robust.says.waiting", needs=waits)
     elif extra > 0:
-        what = source.t("robust.says.costs", extra=rounded(extra / 100, 2))
+        what = source.t("robust.says.costs", extra=extra / 100)
     else:
         yield _say(source, "hurts_not", {})
         return

@@ -11,6 +11,7 @@ _STORED: Mapping[str, tuple[str, ...]] = {
     "least_in_area": ("bidder", "lot", "area", "period"),
     "capacity": ("bidder", "lot", "need", "period"),
     "least_size": ("bidder", "lot", "period"),
+    "share_of_turnover": ("bidder", "period"),
     "free_capacity": ("lot", "need", "area"),
     "coverage": ("lot", "area", "need"),
     "expertise": ("lot", "expertise"),
@@ -30,6 +31,7 @@ _ALONE: Mapping[str, tuple[str, ...]] = {
     "all_or_nothing": ("bidder", "contract"),
     "lots_per_bidder": ("bidder", "company"),
     "share_of_bidder": ("bidder", "lot", "company"),
+    "share_of_turnover": ("bidder",),
 }
 
 

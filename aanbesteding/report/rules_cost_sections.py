@@ -1,7 +1,6 @@
 """What every rule costs, shown: the rules by what they cost, and every change of them."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Any
 
 from aanbesteding.basis import show
@@ -19,7 +18,7 @@ RANKING = "follow_ranking"
 def rules_cost_sections(source: Source) -> tuple[Section, ...]:
     """Return the two parts: what each rule costs, and every change with what comes of it."""
     answer = source.record["answer"]
-    names = _names(source, answer["rules"])
+    names = [_name(source, one) for one in answer["rules"]]
     mode = source.t(f"report.rules_cost.mode.{answer['mode']}")
     summary = Section(
         "rules_cost",
@@ -36,10 +35,6 @@ def rules_cost_sections(source: Source) -> tuple[Section, ...]:
     return summary, steps
 
 
-def _names(source: Source, rules: Sequence[Record]) -> list[str]:
-    return [_name(source, one) for one in rules]
-
-
 def _name(source: Source, rule: Record) -> str:
     if rule["kind"] == "budget":
         return source.t("report.rules_cost.budget", budget=source.name("budget", rule["name"]))
@@ -53,7 +48,8 @@ def _said(source: Source, answer: Record, names: Sequence[str]) -> Iterator[str]
     if answer["status"] == "nothing_fits":
         yield source.t("report.rules_cost.nothing_fits")
     for verdict in VERDICTS:
-        found = [(n, r) for n, r in zip(names, answer["rules"], strict=True) if _is(r, verdict)]
+        named = zip(names, answer["rules"], strict=True)
+        found = [(name, rule) for name, rule in named if rule["verdict"] == verdict]
         if verdict in ("costs", "helps", "stated"):
             yield from (_told(source, verdict, name, rule["variants"][0]) for name, rule in found)
         elif found:
@@ -71,10 +67,6 @@ def _told(source: Source, verdict: str, name: str, variant: Record) -> str:
         "differences": differences(source, variant["reached"]),
     }
     return source.t(f"report.rules_cost.said.{verdict}", rule=name, **values)
-
-
-def _is(rule: Record, verdict: str) -> bool:
-    return bool(rule["verdict"] == verdict)
 
 
 def _goals(answer: Record) -> list[Record]:
@@ -177,11 +169,11 @@ def _change(source: Source, variant: Record) -> str:
 
 def _limit(source: Source, unit: str, value: Any) -> str:
     if unit == "euro":
-        return source.euro(Fraction(value))
+        return source.euro(value)
     return show.share(value, source.lang) if unit == "share" else source.number(value)
 
 
 def _step(source: Source, unit: str, value: Any) -> str:
     if unit == "euro":
-        return source.euro(Fraction(value))
+        return source.euro(value)
     return source.t(f"report.rules_cost.step.{unit}")

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from aanbesteding.basis import show
 from aanbesteding.basis.texts import say
 from aanbesteding.report.scenario_tables import fund_name, said_of, scenarios_of, share, titled
+from aanbesteding.report.shapes import Table
 from aanbesteding.report.source import Record, Source
 from aanbesteding.scenarios.scan import ScanRow
 
 
 def scenario_lines(record: Record, lang: str) -> Iterator[str]:
-    """Return the comparison: that it is advice, a table per ceiling, and every statement."""
+    """Yield the comparison: that it is advice, a table per ceiling, and every statement."""
     source = Source(record, lang)
     yield source.t("scenarios.advice")
     columns = ("scenario", "cost", "ceiling", "left", "spend", "served")
@@ -45,7 +46,7 @@ def _row(source: Source, one: Record, fund: Record | None) -> list[str]:
 
 
 def scan_lines(rows: Sequence[ScanRow], lang: str) -> Iterator[str]:
-    """Return the market scan: a table, and per need level whether there is enough."""
+    """Yield the market scan: a table, and per need level whether there is enough."""
     several = len({row.period for row in rows}) > 1
     names = ["need", *(["period"] if several else []), "contracts", "capacity", "demand", "left"]
     heads = [say(f"scenarios.scan.{name}", lang) for name in names]
@@ -71,8 +72,14 @@ def _enough(row: ScanRow) -> str:
     return "surplus" if row.left > 0 else "shortage" if row.left < 0 else "even"
 
 
+def table_lines(table: Table) -> Iterator[str]:
+    """Yield a table of the page as lines with columns of one width."""
+    heads = [column.label for column in table.columns]
+    yield from aligned([heads, *([cell.text for cell in row.cells] for row in table.rows)])
+
+
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Return rows as lines with columns of one width, the first flush left, the rest right."""
+    """Yield rows as lines with columns of one width, the first flush left, the rest right."""
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     for row in rows:
         first, *rest = zip(row, widths, strict=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from aanbesteding.report.html import origin_facts, rendered, tender_head
 from aanbesteding.report.look import PLAIN, Look
+from aanbesteding.report.origin import files_table
 from aanbesteding.report.robust_tables import dropouts_table, robust_chart, robust_tables
 from aanbesteding.report.robust_words import robust_of, robust_said
 from aanbesteding.report.scenario_tables import (
@@ -17,7 +18,6 @@ from aanbesteding.report.scenario_tables import (
     summary_table,
     titled,
 )
-from aanbesteding.report.shapes import Cell, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 
 SECTIONS = (
@@ -57,7 +57,7 @@ def _view(source: Source) -> dict[str, Any]:
         "needs": needs_table(source),
         "places": places_tables(source),
         "origin": origin_facts(source),
-        "inputs": _inputs(source),
+        "inputs": files_table(source, source.t("report.origin.inputs"), source.record["inputs"]),
     }
 
 
@@ -70,12 +70,3 @@ def _robust(source: Source) -> dict[str, Any]:
         "tables": robust_tables(source),
         "dropouts": dropouts_table(source),
     }
-
-
-def _inputs(source: Source) -> Table:
-    rows = tuple(
-        text_row(item["path"], Cell(item["sha256"], tone="hash"))
-        for item in source.record["inputs"]
-    )
-    labels = (source.t("report.sheet.what"), source.t("report.origin.sha256"))
-    return Table(source.t("report.origin.inputs"), columns(*labels), rows)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from aanbesteding.report.charts import PITCH, bar
+from aanbesteding.report.charts import bar, chart_of
 from aanbesteding.report.shapes import Cell, Chart, Key, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
 from aanbesteding.tender.scenarios import Change
@@ -104,14 +104,14 @@ def _what(source: Source, change: Change) -> str:
 
 
 def _where(source: Source, change: Change) -> str:
-    labels = {one.id: one.label for one in source.tender.attributes}
-    names = [
-        *(source.name("lot", x) for x in change.lots),
-        *(source.name("need", x) for x in change.needs),
-        *(source.name("bidder", x) for x in change.bidders),
-        *(labels.get(x, x) for x in change.attributes),
-        *([source.t("report.scenarios.change.in_turn")] if change.in_turn else []),
-    ]
+    things = {
+        "lot": change.lots,
+        "need": change.needs,
+        "bidder": change.bidders,
+        "attribute": change.attributes,
+    }
+    names = [source.name(thing, one) for thing, ids in things.items() for one in ids]
+    names += [source.t("report.scenarios.change.in_turn")] if change.in_turn else []
     return ", ".join(names) or source.t("report.scenarios.everywhere")
 
 
@@ -132,11 +132,8 @@ def money_table(source: Source) -> Table | None:
                 )
             )
     heads = ("scenario", "cost", "ceiling", "left", "spend")
-    return (
-        table_of(source, "scenarios", "money_caption", heads, "-nnnn", tuple(rows))
-        if rows
-        else None
-    )
+    found = table_of(source, "scenarios", "money_caption", heads, "-nnnn", tuple(rows))
+    return found if rows else None
 
 
 def money_charts(source: Source) -> list[Chart]:
@@ -147,32 +144,19 @@ def money_charts(source: Source) -> list[Chart]:
 def _chart(source: Source, at: int) -> Chart:
     funds = [(titled(source, one), one["funds"][at]) for one in scenarios_of(source)]
     whole = Fraction(max(max(f["cost_cents"], f["ceiling_cents"]) for _, f in funds) or 1)
-    bars = tuple(
-        bar(
-            place,
-            title,
-            source.cents(fund["cost_cents"]),
-            ((Fraction(fund["cost_cents"]), "served", ""),),
-            whole,
-            [Fraction(max(0, fund["ceiling_cents"]))],
-        )
-        for place, (title, fund) in enumerate(funds)
-    )
-    told = [
-        source.t(
-            "report.scenarios.chart_each",
-            scenario=title,
-            cost=source.cents(fund["cost_cents"]),
-            ceiling=source.cents(fund["ceiling_cents"]),
-        )
-        for title, fund in funds
-    ]
+    bars, told = [], []
+    for place, (name, fund) in enumerate(funds):
+        cost, ceiling = fund["cost_cents"], fund["ceiling_cents"]
+        said = {"cost": source.cents(cost), "ceiling": source.cents(ceiling)}
+        limits = [Fraction(max(0, ceiling))]
+        bars.append(bar(place, name, said["cost"], [(Fraction(cost), "served", "")], whole, limits))
+        told.append(source.t("report.scenarios.chart_each", scenario=name, **said))
     keys = (
         Key("served", source.t("report.scenarios.chart_cost")),
         Key("limit", source.t("report.scenarios.chart_limit")),
     )
     title = source.t("report.scenarios.chart_title", budget=fund_name(source, funds[0][1]))
-    return Chart(f"chart-fund-{at}", title, " ".join(told), bars, len(bars) * PITCH, keys)
+    return chart_of(f"chart-fund-{at}", title, " ".join(told), bars, keys)
 
 
 def needs_table(source: Source) -> Table | None:
@@ -180,7 +164,7 @@ def needs_table(source: Source) -> Table | None:
     rows: list[Row] = []
     for at, need in enumerate(scenarios_of(source)[0]["needs"]):
         unit = f" ({need['unit']})" if need["unit"] else ""
-        rows.append(text_row(f"{ask_name(source, need)}{unit}", tone="group"))
+        rows.append(text_row(f"{_ask_name(source, need)}{unit}", tone="group"))
         rows += [_need_row(source, one, one["needs"][at]) for one in scenarios_of(source)]
     t = source.t
     labels = (
@@ -195,8 +179,8 @@ def needs_table(source: Source) -> Table | None:
     return Table(caption, columns(*labels, numbers="-nnnn-"), tuple(rows)) if rows else None
 
 
-def ask_name(source: Source, need: Record) -> str:
-    """Return lot, need, area and period in words, leaving out what never differs."""
+def _ask_name(source: Source, need: Record) -> str:
+    """Lot, need, area and period in words, leaving out what never differs."""
     things = [x for x in ("lot", "need", "area", "period") if x not in source.constant]
     return ", ".join(source.name(x, need[x]) for x in (things or ["need"]))
 

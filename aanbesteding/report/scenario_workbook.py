@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from aanbesteding.basis.exact import euros
 from aanbesteding.report.grid import (
+    DASH,
     FIRST,
     at,
     column_range,
@@ -12,6 +13,7 @@ from aanbesteding.report.grid import (
     live,
     money,
     origin_rows,
+    properties,
     sheet,
     text,
     whole,
@@ -44,10 +46,7 @@ def scenario_workbook(record: Record, lang: str, record_hash: str = "") -> Book:
     )
     kind = "robust" if "robust" in record else "scenarios"
     title = f"{source.t('report.what_if.mark')} · {source.t(f'report.kind.{kind}')}"
-    properties = {"tender-sha256": record["tender_hash"]}
-    if record_hash:
-        properties["record-sha256"] = record_hash
-    return Book(f"{title} · {source.tender.title}", sheets, properties)
+    return Book(f"{title} · {source.tender.title}", sheets, properties(source))
 
 
 def _labels(source: Source, *names: str, numbers: str) -> Row:
@@ -101,7 +100,7 @@ def _added(source: Source, column: int, cents: int, row: int) -> CellOut:
 
 
 def _percent(share: str | int | None) -> CellOut:
-    return text("–", "row_integer") if share is None else CellOut(Fraction(share), "row_percent")
+    return DASH if share is None else CellOut(Fraction(share), "row_percent")
 
 
 def _changes(source: Source) -> Sheet:
@@ -189,7 +188,7 @@ def _places(source: Source) -> Sheet:
     for number, title, one in _numbered(source):
         for place in one["places"]:
             row, ceiling = len(rows) + FIRST - 1, place["ceiling_cents"]
-            none = text("–", "row_integer")
+            none = DASH
             left = f"{at(6, row)}-{at(5, row)}"
             rows.append(
                 (

@@ -6,7 +6,6 @@ from typing import Any
 from aanbesteding.report.decisive_marks import decisive_table
 from aanbesteding.report.sensitivity_charts import interval_chart, ranks_chart
 from aanbesteding.report.sensitivity_words import (
-    criterion,
     lost_level,
     others_win,
     said,
@@ -58,7 +57,7 @@ def intervals_table(source: Source, lot: Record) -> Table | None:
     labels = [said(source, head) for head in ("criterion", "weight", *which)]
     rows = tuple(
         text_row(
-            criterion(source, one["criterion"]),
+            source.name("criterion", one["criterion"]),
             weighed(source, lot, one["weight"]),
             *(spanned(source, lot, one[name]) for name in which),
         )
@@ -105,7 +104,7 @@ def _change(source: Source, lot: Record, change: Record | None) -> Cell:
     told = said(
         source,
         "closest.change",
-        criterion=criterion(source, change["criterion"]),
+        criterion=source.name("criterion", change["criterion"]),
         weight=weighed(source, lot, change["weight"]),
         becomes=weighed(source, lot, change["becomes"]),
     )
@@ -142,7 +141,7 @@ def central_table(source: Source, lot: Record) -> Table | None:
     firsts = [bid for bid in found["drawn"] if bid["central"]] if found else []
     if len(firsts) < 2:
         return None
-    names = [criterion(source, name) for name in found["criteria"]]
+    names = [source.name("criterion", name) for name in found["criteria"]]
     rows = tuple(
         text_row(source.bidder(bid["bidder"]), *(source.percent(w) for w in bid["central"]))
         for bid in firsts

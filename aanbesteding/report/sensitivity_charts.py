@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from aanbesteding.report.charts import PITCH, anchor, bar, chart_of
 from aanbesteding.report.sensitivity_words import (
-    criterion,
     in_euros,
     lost_level,
     said,
@@ -13,7 +12,7 @@ from aanbesteding.report.sensitivity_words import (
     spanned,
     weighed,
 )
-from aanbesteding.report.shapes import Bar, Chart, Key, Line, Segment, share_of
+from aanbesteding.report.shapes import Bar, Chart, Key, Segment, share_of
 from aanbesteding.report.source import Record, Source
 
 SHOWN = 12
@@ -40,7 +39,7 @@ def _told(source: Source, lot: Record, one: Record, which: str) -> str:
     return said(
         source,
         "chart.each",
-        criterion=criterion(source, one["criterion"]),
+        criterion=source.name("criterion", one["criterion"]),
         span=spanned(source, lot, one[which]),
         weight=weighed(source, lot, one["weight"]),
     )
@@ -63,9 +62,9 @@ def _interval(
         low = Fraction(span["low"])
         high = whole if span["high"] is None else Fraction(span["high"])
         segments = (Segment(share_of(low, whole), share_of(high - low, whole), "served"),)
-    label, top = criterion(source, one["criterion"]), at * PITCH
-    lines = (Line(share_of(Fraction(one["weight"]), whole)),)
-    return Bar(label, spanned(source, lot, span), segments, top, top + 25, lines)
+    label, top = source.name("criterion", one["criterion"]), at * PITCH
+    published = share_of(Fraction(one["weight"]), whole)
+    return Bar(label, spanned(source, lot, span), segments, top, top + 25, (published,))
 
 
 def ranks_chart(source: Source, lot: Record) -> Chart | None:

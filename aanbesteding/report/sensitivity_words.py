@@ -22,11 +22,6 @@ def others_win(lot: Record) -> tuple[str, ...]:
     return ("winner",) if lot["first"] == lot["awarded"] else ("winner", "awarded")
 
 
-def criterion(source: Source, identifier: str) -> str:
-    """Return the name of a criterion, or the word for price."""
-    return source.name("criterion", identifier)
-
-
 def in_euros(lot: Record) -> bool:
     """Whether a weight is an amount."""
     return bool(lot["weighing"] == "euros")
@@ -39,7 +34,7 @@ def gained(lot: Record) -> str:
 
 def weighed(source: Source, lot: Record, weight: str | Fraction) -> str:
     """Return a weight as a part of the whole, or as an amount."""
-    return source.euro(Fraction(weight)) if in_euros(lot) else source.percent(weight)
+    return source.euro(weight) if in_euros(lot) else source.percent(weight)
 
 
 def spanned(source: Source, lot: Record, span: Record | None) -> str:

@@ -48,7 +48,6 @@ class Row:
 
     cells: tuple[Cell, ...]
     tone: str = ""
-    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,23 +118,18 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A limit drawn over a bar."""
-
-    x: str
-    look: str = "limit"
-
-
-@dataclass(frozen=True)
 class Bar:
-    """One bar with its name at the left and its value at the right, both above it."""
+    """One bar with its name at the left and its value at the right, both above it.
+
+    `limits` are the places of the lines drawn over it, in percent of the chart.
+    """
 
     label: str
     value: str
     segments: tuple[Segment, ...]
     head_y: int
     bar_y: int
-    lines: tuple[Line, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,13 +153,27 @@ class Chart:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A place along a side of a plot, in percent, and what is written there."""
+
+    place: str
+    text: str
+    anchor: str = "start"
+
+
+def along(left: str, middle: str, right: str) -> tuple[Mark, ...]:
+    """Return the words under a plot: at its ends and in its middle."""
+    return Mark("0%", left), Mark("50%", middle, "middle"), Mark("100%", right, "end")
+
+
 def _wordy(cell: Cell) -> bool:
     return max(len(cell.text), len(cell.note)) > WORDY
 
 
-def text_row(*cells: str | Cell, tone: str = "", anchor: str = "") -> Row:
+def text_row(*cells: str | Cell, tone: str = "") -> Row:
     """Return a row of plain texts."""
-    return Row(tuple(c if isinstance(c, Cell) else Cell(c) for c in cells), tone, anchor)
+    return Row(tuple(c if isinstance(c, Cell) else Cell(c) for c in cells), tone)
 
 
 def columns(*labels: str, numbers: str = "") -> tuple[Column, ...]:

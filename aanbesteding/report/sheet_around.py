@@ -4,16 +4,20 @@ from fractions import Fraction
 
 from aanbesteding.basis.exact import euros
 from aanbesteding.report.choice import offered_levels
+from aanbesteding.report.figures import forecast_of
 from aanbesteding.report.grid import (
+    DASH,
     FIRST,
     at,
     column_range,
     fixed,
     heads,
+    known,
     live,
     money,
     sheet,
     text,
+    total,
     whole,
 )
 from aanbesteding.report.market import market_levels
@@ -67,8 +71,7 @@ def _by_area(source: Source, first: int) -> list[Row]:
     for place, (row, price) in enumerate(
         zip(source.decision["offered"], forecast, strict=True), start=first
     ):
-        spend: CellOut = text("–", "row_integer")
-        mean: CellOut = text("–", "row_integer")
+        mean = spend = DASH
         if price["price_cents"] is not None:
             mean = CellOut(Fraction(price["price_cents"]) / 100, "row_number")
             formula = f"ROUND(ROUND({at(5, place)}*{at(8, place)},6),2)"
@@ -84,19 +87,9 @@ def _by_area(source: Source, first: int) -> list[Row]:
                 spend,
             )
         )
-    last = first + len(forecast) - 1
-    total = euros(sum(row["spend_cents"] or 0 for row in forecast))
-    lines.append(_total(source, 7, live(f"SUM({_cells(9, first, last)})", total, "total_euro")))
-    return lines
-
-
-def _cells(column: int, first: int, last: int) -> str:
-    return column_range(column, first, last)
-
-
-def _total(source: Source, blanks: int, *cells: CellOut) -> Row:
-    label = text(source.t("report.word.together"), "total")
-    return (label, *([text("", "total")] * blanks), *cells)
+    cells = column_range(9, first, first + len(forecast) - 1)
+    summed = live(f"SUM({cells})", euros(forecast_of(source.decision)), "total_euro")
+    return [*lines, total(t("report.word.together"), 7, summed)]
 
 
 def municipalities_sheet(source: Source) -> Sheet | None:
@@ -137,21 +130,17 @@ def market_sheet(source: Source) -> Sheet | None:
         lines.append(
             (
                 text(source.name("need", level.need)),
-                _known(level.contracts),
+                known(level.contracts),
                 whole(level.capacity),
                 whole(level.demand),
                 live(f"{at(3, row)}-{at(4, row)}", before, "row_integer"),
                 whole(level.offered),
                 live(f"{at(6, row)}-{at(4, row)}", after, "row_integer"),
-                _known(level.served),
+                known(level.served),
             )
         )
     lines += [(), (CellOut(t("report.market.note"), "note", span=8),)]
     return sheet(source, "market", lines, (34, 14, 16, 14, 20, 18, 20, 14))
-
-
-def _known(value: int | None) -> CellOut:
-    return text("–", "row_integer") if value is None else whole(value)
 
 
 def bridging_sheet(source: Source) -> Sheet | None:
@@ -173,8 +162,8 @@ def bridging_sheet(source: Source) -> Sheet | None:
                 live(product, euros(row["cost_cents"]), "row_euro"),
             )
         )
-    last = FIRST + len(rows) - 1
+    cells = column_range(5, FIRST, FIRST + len(rows) - 1)
     cost = euros(sum(row["cost_cents"] for row in rows))
-    lines.append(_total(source, 3, live(f"SUM({_cells(5, FIRST, last)})", cost, "total_euro")))
+    lines.append(total(t("report.word.together"), 3, live(f"SUM({cells})", cost, "total_euro")))
     lines += [(), (CellOut(t("report.bridging.note"), "note", span=5),)]
     return sheet(source, "bridging", lines, (24, 50, 14, 20, 22))

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from aanbesteding.basis.exact import euros
 from aanbesteding.report.grid import (
+    DASH,
     FIRST,
     at,
     column_range,
@@ -16,6 +17,7 @@ from aanbesteding.report.grid import (
     noted,
     sheet,
     text,
+    total,
     whole,
 )
 from aanbesteding.report.sheet_bids import Offered
@@ -42,7 +44,6 @@ class Volumes:
     name: str
     first: int
     last: int
-
     words: Mapping[int, str]
 
     def column(self, number: int) -> str:
@@ -74,46 +75,46 @@ def award_sheet(source: Source, bids: Offered) -> Sheet:
     What a contract costs in itself stands as a row among the volumes, without clients.
     """
     contracts, volumes = source.decision["contracts"], source.decision["volumes"]
-    fees = source.decision["fees"]
-    place = volumes_of(source)
-    t, budgets = source.t, source.tender.budgets
-    words = ("lot", "spend", "share", *(("monthly", "last_month") if _monthly(contracts) else ()))
-    labels = [t(f"report.word.{word}") for word in words]
-    labels.insert(1, source.counted("report.word.clients"))
+    fees, place = source.decision["fees"], volumes_of(source)
     rows: list[Row] = [
-        noted(
-            heads(
-                t("report.sheet.id"),
-                t("report.word.bidder"),
-                *labels,
-                numbers="---" + "n" * (len(labels) - 1),
-            ),
-            {4: t("report.guide.note.contract"), 5: t("report.guide.note.contract")},
-        ),
+        _contracts_heads(source, contracts),
         *(_contract(source, c, place, row) for row, c in enumerate(contracts, start=FIRST)),
         _contracts_total(source, FIRST, FIRST + len(contracts) - 1),
         (),
-        noted(
-            heads(
-                t("report.sheet.id"),
-                t("report.word.bidder"),
-                *(t(f"report.word.{word}") for word in ("lot", "need", "area", "period")),
-                source.counted("report.word.clients"),
-                t("report.word.price"),
-                t("report.word.spend"),
-                *(t("report.sheet.counts_in", budget=budget.id) for budget in budgets),
-                numbers="------nnn" + "n" * len(budgets),
-            ),
-            {CLIENTS: t("report.guide.note.clients"), PRICE: t("report.guide.note.paid")},
-        ),
+        _volumes_heads(source),
         *(_volume(source, v, bids, row) for row, v in enumerate(volumes, start=place.first)),
         *(_fee(source, fee) for fee in fees),
     ]
     if not (volumes or fees):
         rows.append((text("–"),))
     rows.append(_volumes_total(source, place))
-    widths = (12, 42, 12, 18, 20, 14, 12, 18, 20, *([16] * len(budgets)))
+    widths = (12, 42, 12, 18, 20, 14, 12, 18, 20, *([16] * len(source.tender.budgets)))
     return sheet(source, "award", rows, widths, (0, 0))
+
+
+def _contracts_heads(source: Source, contracts: Sequence[Record]) -> Row:
+    t, months = source.t, ("monthly", "last_month") if _monthly(contracts) else ()
+    labels = [t("report.sheet.id"), t("report.word.bidder"), t("report.word.lot")]
+    labels += [source.counted("report.word.clients")]
+    labels += [t(f"report.word.{word}") for word in ("spend", "share", *months)]
+    numbers = "---" + "n" * (len(labels) - 3)
+    note = t("report.guide.note.contract")
+    return noted(heads(*labels, numbers=numbers), {4: note, 5: note})
+
+
+def _volumes_heads(source: Source) -> Row:
+    t, budgets = source.t, source.tender.budgets
+    labels = [t("report.sheet.id")]
+    labels += [t(f"report.word.{word}") for word in ("bidder", "lot", "need", "area", "period")]
+    labels += [
+        source.counted("report.word.clients"),
+        t("report.word.price"),
+        t("report.word.spend"),
+    ]
+    labels += [t("report.sheet.counts_in", budget=budget.id) for budget in budgets]
+    numbers = "-" * (CLIENTS - 1) + "n" * (3 + len(budgets))
+    notes = {CLIENTS: t("report.guide.note.clients"), PRICE: t("report.guide.note.paid")}
+    return noted(heads(*labels, numbers=numbers), notes)
 
 
 def _contract(source: Source, contract: Record, place: Volumes, row: int) -> Row:
@@ -149,7 +150,7 @@ def _twelfths(contract: Record, row: int) -> tuple[CellOut, ...]:
 def _share(source: Source, contract: Record, row: int) -> CellOut:
     """The share as a formula where the ceiling it is a share of stands on the budget sheet."""
     if contract["share"] is None:
-        return text("–", "row_integer")
+        return DASH
     share = Fraction(contract["share"])
     ceiling = Fraction(contract["spend_cents"]) / share if share else None
     for place, budget in enumerate(source.decision["budgets"], start=FIRST):
@@ -161,20 +162,12 @@ def _share(source: Source, contract: Record, row: int) -> CellOut:
 
 def _contracts_total(source: Source, first: int, last: int) -> Row:
     contracts = source.decision["contracts"]
-    clients = sum(c["clients"] for c in contracts)
-    spend = euros(sum(c["spend_cents"] for c in contracts))
-    blank = text("", "total")
-    label = text(source.t("report.word.together"), "total")
-    if not contracts:
-        return label, blank, blank, whole(0, "total_integer"), money(0, "total_euro"), blank
-    return (
-        label,
-        blank,
-        blank,
-        live(f"SUM({at(4, first)}:{at(4, last)})", clients, "total_integer"),
-        live(f"SUM({at(5, first)}:{at(5, last)})", spend, "total_euro"),
-        blank,
-    )
+    clients, spend = whole(0, "total_integer"), money(0, "total_euro")
+    if contracts:
+        served, cents = (sum(c[name] for c in contracts) for name in ("clients", "spend_cents"))
+        clients = live(f"SUM({at(4, first)}:{at(4, last)})", served, "total_integer")
+        spend = live(f"SUM({at(5, first)}:{at(5, last)})", euros(cents), "total_euro")
+    return total(source.t("report.word.together"), 2, clients, spend, text("", "total"))
 
 
 def _volume(source: Source, volume: Record, bids: Offered, row: int) -> Row:
@@ -216,14 +209,13 @@ def _fee(source: Source, fee: Record) -> Row:
 
 def _volumes_total(source: Source, place: Volumes) -> Row:
     volumes = source.decision["volumes"]
-    blank = text("", "total")
     clients = sum(v["clients"] for v in volumes)
     spend = euros(sum(one["spend_cents"] for one in (*volumes, *source.decision["fees"])))
-    return (
-        text(source.t("report.word.together"), "total"),
-        *([blank] * 5),
+    return total(
+        source.t("report.word.together"),
+        5,
         live(f"SUM({place.here(CLIENTS)})", clients, "total_integer"),
-        blank,
+        text("", "total"),
         live(f"SUM({place.here(SPEND)})", spend, "total_euro"),
     )
 

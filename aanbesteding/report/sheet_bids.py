@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from aanbesteding.bids.bid import LotBid, Offer
 from aanbesteding.report.grid import (
+    DASH,
     FIRST,
     at,
     column_range,
@@ -88,12 +89,11 @@ def bids_sheet(source: Source, places: Offered) -> Sheet:
     labels += [t(f"report.guide.bids.{name}") for name in ("demand", "capacity", "price", "amount")]
     notes = {PRICE: t("report.guide.note.bid_price"), AMOUNT: t("report.guide.note.bid_amount")}
     rows: list[Row] = [noted(heads(*labels, numbers="----nnnn"), notes)]
-    asked = _demand(source)
     for bid in source.bids:
         for lot in bid.lots:
             for offer in _offers(lot):
                 key = (bid.id, lot.lot, offer.need)
-                demand = asked.get((lot.lot, offer.need), 0)
+                demand = source.asked.get((lot.lot, offer.need), 0)
                 rows.append(
                     (
                         text(lot.lot),
@@ -112,14 +112,6 @@ def _money(places: Offered, key: tuple[str, str, str], demand: int) -> tuple[Cel
     """The price, and the price times the demand; a dash where no price is known."""
     price, row = places.prices.get(key), places.rows[key]
     if price is None:
-        return text("–", "row_integer"), text("–", "row_integer")
+        return DASH, DASH
     amount = live(f"{at(DEMAND, row)}*{at(PRICE, row)}", price * demand, "row_euro")
     return CellOut(price, "row_euro"), amount
-
-
-def _demand(source: Source) -> Mapping[tuple[str, str], int]:
-    """All that is asked per lot and need level, over areas and periods."""
-    found: dict[tuple[str, str], int] = {}
-    for ask in source.tender.demand:
-        found[ask.lot, ask.need] = found.get((ask.lot, ask.need), 0) + ask.volume
-    return found

@@ -13,7 +13,7 @@ from aanbesteding.report.certificate_words import (
     orders_of_the_rest,
     said,
 )
-from aanbesteding.report.grid import as_rows, exact_style, heads, sheet, text, whole
+from aanbesteding.report.grid import DASH, as_rows, exact_style, heads, sheet, text, whole
 from aanbesteding.report.shapes import Cell, Table
 from aanbesteding.report.shapes import Row as Line
 from aanbesteding.report.source import Record, Source
@@ -66,7 +66,7 @@ def _order(source: Source, found: Record, caption: str, after: Sequence[Record])
     then = {place["bidder"]: place for place in after}
     for place in found["before"]:
         now = then.get(place["bidder"])
-        gone = (text(said(source, "table.gone"), "row_integer"), text("–", "row_integer"))
+        gone = (text(said(source, "table.gone"), "row_integer"), DASH)
         figures = (whole(now["rank"]), _total(now)) if now else gone
         name = text(source.bidder(place["bidder"]))
         rows.append((name, whole(place["rank"]), _total(place), *figures))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from aanbesteding.gate.places import letters_of
 from aanbesteding.report.grid import (
     FIRST,
     at,
@@ -25,7 +26,6 @@ from aanbesteding.report.sheet_award import CLIENTS, SPEND, volumes_of
 from aanbesteding.report.sheet_needs import SERVED
 from aanbesteding.report.source import Source
 from aanbesteding.workbook.book import CellOut, Row, Sheet
-from aanbesteding.workbook.pages import column_letter
 
 NUMBERS, COUNTED, SUM, SUMMED, VERDICT = 2, 3, 4, 5, 6
 _FIRST_TOTAL = FIRST + 3
@@ -75,7 +75,7 @@ def _control(source: Source, one: Sheet, row: int) -> Row:
     values = [value for line in one.rows for cell in line if cell for value in _number(cell)]
     total = sum(values, start=Fraction(0))
     width = max((sum(cell.span if cell else 1 for cell in line) for line in one.rows), default=1)
-    cells = f"'{one.name}'!$A$1:${column_letter(width)}${max(len(one.rows), 1)}"
+    cells = f"'{one.name}'!$A$1:${letters_of(width)}${max(len(one.rows), 1)}"
     yes, no = _words(source)
     same = f"{at(NUMBERS, row)}={at(COUNTED, row)}"
     near = f"ABS({at(SUM, row)}-{at(SUMMED, row)})<{_LEAST}"

@@ -9,11 +9,13 @@ from aanbesteding.report.grid import (
     at,
     column_range,
     heads,
+    known,
     live,
     money,
     noted,
     sheet,
     text,
+    total,
     whole,
 )
 from aanbesteding.report.sheet_award import (
@@ -32,7 +34,7 @@ from aanbesteding.report.source import Record, Source
 from aanbesteding.report.waiting import has_care
 from aanbesteding.workbook.book import CellOut, Chart, Row, Series, Sheet
 
-DEMAND, OFFERED, SERVED, WAITING, IN_CARE = 6, 7, 8, 9, 12
+DEMAND, SERVED, WAITING, IN_CARE = 6, 8, 9, 12
 SPENT = 4
 _NOTES = {SERVED: "served", WAITING: "waiting", WAITING + 1: "weeks"}
 
@@ -84,7 +86,7 @@ def _ask(source: Source, need: Record, place: Volumes, row: int) -> Row:
         live(f"SUMIFS({place.column(CLIENTS)},{keys})", need["served"], "row_integer"),
         live(f"{at(DEMAND, row)}-{served}", need["waiting"], "row_integer"),
         live(ratio, "–" if weeks is None else Fraction(weeks), "row_number1"),
-        text("–", "row_integer") if norm is None else whole(norm),
+        known(norm),
     )
 
 
@@ -98,8 +100,7 @@ def _care(need: Record, row: int, care: bool) -> tuple[CellOut, ...]:
 
 
 def _needs_total(source: Source, first: int, last: int) -> Row:
-    blank = text("", "total")
-    needs = source.decision["needs"]
+    blank, needs = text("", "total"), source.decision["needs"]
     names = ("demand", "offered", "served", "waiting")
     sums = [
         live(f"SUM({at(c, first)}:{at(c, last)})", sum(n[name] for n in needs), "total_integer")
@@ -110,7 +111,7 @@ def _needs_total(source: Source, first: int, last: int) -> Row:
         sums[1] = blank
     # Minutes and days add up to nothing but a check.
     label = source.t("report.word.together" if source.summable else "report.sheet.check_sum")
-    return (text(label, "total"), *([blank] * 4), *sums, blank, blank)
+    return total(label, 4, *sums, blank, blank)
 
 
 def _with_chart(source: Source, found: Sheet, count: int) -> Sheet:

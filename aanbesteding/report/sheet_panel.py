@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from aanbesteding.report.grid import FIRST, at, heads, live, sheet, text, whole
+from aanbesteding.report.grid import DASH, FIRST, at, heads, live, sheet, text, whole
 from aanbesteding.report.panel_words import (
     FIGURES,
     assessor_name,
@@ -63,7 +63,7 @@ def _agreement(source: Source, lot: Record) -> list[Row]:
 
 def _spread(source: Source, spread: Record | None) -> tuple[CellOut, CellOut]:
     if not spread:
-        return text("–", "row_integer"), text("–", "row_integer")
+        return DASH, DASH
     whose = widest(source, spread)
     return (
         CellOut(Fraction(spread["mean"]), "row_number2"),
@@ -73,7 +73,7 @@ def _spread(source: Source, spread: Record | None) -> tuple[CellOut, CellOut]:
 
 def _figure(source: Source, one: Record, name: str) -> CellOut:
     if one[name] is None:
-        return text("–", "row_integer")
+        return DASH
     if is_low(one, name):
         return CellOut(Fraction(one[name]), "row_bad", comment=said(source, "low"))
     return CellOut(Fraction(one[name]), "row_number")
@@ -141,7 +141,7 @@ def _counted(
 ) -> tuple[CellOut, CellOut, CellOut]:
     """The mark that counts, how far it is from the mean, and whether it lies within the marks."""
     if move["counts"] is None:
-        return text("–", "row_integer"), text("–", "row_integer"), text("–")
+        return DASH, DASH, text("–")
     style = "row_bad" if move["outside"] else "row"
     beyond = f"OR({counts}>MAX({cells})+{_TINY},{counts}<MIN({cells})-{_TINY})"
     inside, outside = (said(source, f"trail.{key}") for key in ("inside", "outside"))

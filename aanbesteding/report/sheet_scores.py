@@ -6,6 +6,7 @@ from fractions import Fraction
 from aanbesteding.formulas import BY_ID
 from aanbesteding.report.counted_marks import reasons_head
 from aanbesteding.report.grid import (
+    DASH,
     FIRST,
     at,
     column_range,
@@ -17,16 +18,15 @@ from aanbesteding.report.grid import (
     text,
     whole,
 )
-from aanbesteding.report.ranking import consensus, lot_scores, point_columns
+from aanbesteding.report.ranking import no_points, point_columns
 from aanbesteding.report.sheet_bids import Offered
 from aanbesteding.report.sheet_block import Block
 from aanbesteding.report.sheet_points import price_cells, quality_cell, total_cell
 from aanbesteding.report.source import Record, Source
-from aanbesteding.tender.lots import Lot
 from aanbesteding.workbook.book import CellOut, Row, Sheet
 
 MARK = 5
-INSIDE, NAMES = 3, 2
+INSIDE = 3
 MarkCells = Mapping[tuple[str, str, str], str]
 
 
@@ -46,7 +46,7 @@ def marks_sheet(source: Source) -> tuple[Sheet, MarkCells]:
     ]
     cells: dict[tuple[str, str, str], str] = {}
     name = t("report.sheet.marks")
-    for row, (key, mark) in enumerate(consensus(source).items(), start=FIRST):
+    for row, (key, mark) in enumerate(source.consensus.items(), start=FIRST):
         bidder, lot, criterion = key
         cells[key] = f"{name}!{fixed(MARK, row)}"
         rows.append(
@@ -67,7 +67,7 @@ def blocks(source: Source) -> list[Block]:
     found: list[Block] = []
     row = FIRST - 1
     for lot in source.tender.open_lots:
-        scores = tuple(lot_scores(source, lot.id))
+        scores = tuple(source.scores.get(lot.id, []))
         block = Block(lot, tuple(point_columns(scores)), scores, row)
         found.append(block)
         row += block.height
@@ -81,14 +81,10 @@ def scores_sheet(source: Source, marks: MarkCells, bids: Offered) -> Sheet:
         if block.criteria:
             rows += _block_rows(source, block, marks, bids)
         else:
-            rows += [(text(block.lot.title, "section"),), (_no_points(source, block.lot),), ()]
+            none = text(no_points(source, block.lot), "text")
+            rows += [(text(block.lot.title, "section"),), (none,), ()]
     width = max((block.total - 1 for block in blocks(source) if block.criteria), default=3)
     return sheet(source, "scores", rows, (12, 42, 12, *([18] * width)), (0, 0))
-
-
-def _no_points(source: Source, lot: Lot) -> CellOut:
-    key = "open_house" if source.open_house(lot.id) else "none"
-    return text(source.t(f"report.scores.{key}"), "text")
 
 
 def _block_rows(source: Source, block: Block, marks: MarkCells, bids: Offered) -> list[Row]:
@@ -166,7 +162,7 @@ def _score_row(
         found += price_cells(source, block, score, points.get("price"), bids, row)
     if score["points"]:
         found.append(total_cell(source, block, score, row))
-        found.append(_rank(source, block, score, row) if inside else text("–", "row_integer"))
+        found.append(_rank(source, block, score, row) if inside else DASH)
     return tuple(found)
 
 

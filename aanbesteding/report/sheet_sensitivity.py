@@ -2,11 +2,10 @@
 
 from fractions import Fraction
 
-from aanbesteding.report.decisive_marks import effects
-from aanbesteding.report.grid import heads, sheet, text
+from aanbesteding.report.decisive_marks import decisive_note, effects
+from aanbesteding.report.grid import DASH, heads, sheet, text
 from aanbesteding.report.sensitivity import about
 from aanbesteding.report.sensitivity_words import (
-    criterion,
     gained,
     in_euros,
     lost_level,
@@ -48,14 +47,14 @@ def _intervals(source: Source, lot: Record) -> list[Row]:
             for end in ("low", "high")
         ]
         figures = [_weight(lot, value) for value in (one["weight"], *ends)]
-        rows.append((text(criterion(source, one["criterion"])), *figures))
+        rows.append((text(source.name("criterion", one["criterion"])), *figures))
     note = said(source, f"intervals.note_{lot['weighing']}")
     return [*rows, (CellOut(note, "note", span=6),), ()]
 
 
 def _weight(lot: Record, value: str | None) -> CellOut:
     if value is None:
-        return text("–", "row_integer")
+        return DASH
     return CellOut(Fraction(value), "row_euro" if in_euros(lot) else "row_percent")
 
 
@@ -90,10 +89,9 @@ def _decisive(source: Source, lot: Record) -> list[Row]:
         rows.append(
             (
                 text(source.bidder(mark["bidder"])),
-                text(criterion(source, mark["criterion"])),
+                text(source.name("criterion", mark["criterion"])),
                 *(CellOut(value, "row_number2") for value in figures),
                 text(" ".join(effects(source, lot, mark))),
             )
         )
-    shown = said(source, "decisive.first_marks", shown=len(found["marks"]), total=found["total"])
-    return [*rows, (CellOut(f"{said(source, 'decisive.note')} {shown}", "note", span=6),), ()]
+    return [*rows, (CellOut(decisive_note(source, found), "note", span=6),), ()]

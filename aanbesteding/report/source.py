@@ -1,17 +1,17 @@
 """The record with names beside its identifiers, in one language: what every section reads."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from aanbesteding.basis import show, texts
+from aanbesteding.basis import texts
 from aanbesteding.bids.bid import Bid, Event
 from aanbesteding.report.companies import company_names, contract_names
 from aanbesteding.report.counted_marks import counted_marks
 from aanbesteding.report.rule_parts import narrowed, told
+from aanbesteding.report.voice import Voice, capital
 from aanbesteding.tender.decision import AwardMode
 from aanbesteding.tender.lots import Lot
 from aanbesteding.tender.needs import Budget
@@ -25,7 +25,7 @@ _PEOPLE = ("", "cliënt", "client", "jeugdige", "kind", "plek", "plaats", "bed",
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(Voice):
     """A record and the language it is shown in."""
 
     record: Record
@@ -70,6 +70,14 @@ class Source:
         return found
 
     @cached_property
+    def asked(self) -> Mapping[tuple[str, str], int]:
+        """The demand by lot and need, over all areas and periods."""
+        found: dict[tuple[str, str], int] = {}
+        for ask in self.tender.demand:
+            found[ask.lot, ask.need] = found.get((ask.lot, ask.need), 0) + ask.volume
+        return found
+
+    @cached_property
     def consensus(self) -> Mapping[tuple[str, str, str], Record]:
         """The marks that count, by bidder, lot and criterion."""
         return counted_marks(self.record, self.tender, self.lang)
@@ -85,10 +93,8 @@ class Source:
     @cached_property
     def shared_needs(self) -> frozenset[str]:
         """The needs that are asked in several lots, so that they must be told with their lot."""
-        asked: dict[str, set[str]] = {}
-        for ask in self.tender.demand:
-            asked.setdefault(ask.need, set()).add(ask.lot)
-        return frozenset(need for need, lots in asked.items() if len(lots) > 1)
+        times = Counter(need for _, need in self.asked)
+        return frozenset(need for need, lots in times.items() if lots > 1)
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -109,6 +115,24 @@ class Source:
     def counted(self, key: str, **values: Any) -> str:
         """Return a text about clients, or the same about amounts where no clients are counted."""
         return self.t(key if self.people else f"{key}_amount", **values)
+
+    @cached_property
+    def _unit_of(self) -> Mapping[str, str]:
+        return {need.id: need.unit for need in self.tender.needs}
+
+    def unit(self, need: str) -> str:
+        """Return what is counted of a need level; empty where nothing is said."""
+        return self._unit_of.get(need, "")
+
+    def measured(self, need: str) -> str:
+        """Return a need level with what is counted of it."""
+        name, unit = self.name("need", need), self.unit(need)
+        return f"{name} ({unit})" if unit else name
+
+    def level(self, lot: str, need: str) -> str:
+        """Return a need level, with its lot where it is asked in several."""
+        name = self.name("need", need)
+        return f"{name} · {self.name('lot', lot)}" if need in self.shared_needs else name
 
     def open_house(self, lot: str) -> bool:
         """Whether everyone who qualifies is admitted to a lot, without ranking."""
@@ -149,19 +173,9 @@ class Source:
         name = self.names["bidder"].get(identifier, identifier)
         return name if name == identifier else f"{identifier} · {name}"
 
-    def t(self, key: str, **values: Any) -> str:
-        """Return a text of the catalogue."""
-        return texts.say(key, self.lang, values)
-
-    def word(self, group: str, name: str) -> str:
-        """Return the word for a name people may choose freely; the name itself without one."""
-        key = f"report.{group}.{name}"
-        return self.t(key) if texts.says(key) else name
-
     def sentence(self, key: str, values: Mapping[str, Any], kind: str = "") -> str:
         """Return a sentence of the record, with names in place of identifiers."""
-        said = texts.say(key, self.lang, self.spoken(values, kind))
-        return said[:1].upper() + said[1:]
+        return capital(texts.say(key, self.lang, self.spoken(values, kind)))
 
     def spoken(self, values: Mapping[str, Any], kind: str = "") -> dict[str, Any]:
         """Return the values of a sentence with names in place of identifiers."""
@@ -210,30 +224,6 @@ class Source:
         if name.startswith("goal:"):
             return "goal"
         return next((rule.kind for rule in self.tender.rules if rule.name == name), name)
-
-    def number(self, value: show.Number, decimals: int | None = None) -> str:
-        """Return a number as people write it."""
-        return show.number(value, self.lang, decimals)
-
-    def euro(self, value: show.Number) -> str:
-        """Return euros as people write them."""
-        return show.euro(value, self.lang)
-
-    def cents(self, value: int) -> str:
-        """Return cents as euros, as people write them."""
-        return show.euro(Fraction(value, 100), self.lang)
-
-    def percent(self, value: show.Number) -> str:
-        """Return a share as a percentage."""
-        return show.percent(value, self.lang)
-
-    def day(self, value: date | str) -> str:
-        """Return a date in words."""
-        return show.day(value, self.lang)
-
-    def listed(self, names: Iterable[str]) -> str:
-        """Return names in one line: 'a, b en c'."""
-        return texts.listed(list(names), self.lang)
 
 
 def lot_titles(tender: Tender) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from aanbesteding.basis.exact import plain, rounded
 from aanbesteding.basis.show import number
-from aanbesteding.report.shapes import share_of
+from aanbesteding.report.shapes import Mark, share_of
 
 SIDE = 1000
 GRID = 4
@@ -21,15 +21,6 @@ class Stair:
     name: str
     look: str
     corners: str
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A place along a side, in percent, and what is written there."""
-
-    place: str
-    text: str
-    anchor: str = "start"
 
 
 @dataclass(frozen=True)

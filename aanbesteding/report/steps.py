@@ -1,10 +1,7 @@
 """The steps of the journal that a page shows: its head, and who took them when."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from aanbesteding.report.shapes import Fact
-from aanbesteding.report.source import Source
+from aanbesteding.report.source import Record, Source
 
 BRANCHES = (
     *("rules_corrected", "bids_corrected", "reassessed", "decision_corrected"),
@@ -35,10 +32,12 @@ def no_journal(source: Source) -> Fact:
     return Fact(source.t("report.journal.none"), source.t("report.journal.none_says"))
 
 
-def _fact(source: Source, step: Mapping[str, Any]) -> Fact:
+def _fact(source: Source, step: Record) -> Fact:
+    return Fact(source.t(f"report.journal.{step['step']}"), taken(source, step))
+
+
+def taken(source: Source, step: Record) -> str:
+    """Return when a step was taken, by whom, and on which line of the journal."""
     day, _, time = step["time"].rstrip("Z").partition("T")
     said = {"day": source.day(day), "time": time[:5], "line": step["seq"]}
-    who = source.listed(step["by"])
-    return Fact(
-        source.t(f"report.journal.{step['step']}"), source.t("report.journal.who", **said, by=who)
-    )
+    return source.t("report.journal.who", **said, by=source.listed(step["by"]))

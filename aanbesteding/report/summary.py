@@ -6,26 +6,17 @@ from aanbesteding.report.answers import answers
 from aanbesteding.report.awarded import ended, fallback
 from aanbesteding.report.figures import admitted_of, chosen_of, winners_of
 from aanbesteding.report.found import found_table
+from aanbesteding.report.html import tender_head
 from aanbesteding.report.shapes import Cell, Column, Fact, Table, columns, text_row
-from aanbesteding.report.source import Record, Source, lot_titles
+from aanbesteding.report.source import Record, Source
 
 
 def masthead(source: Source) -> dict[str, Any]:
     """Return title, buyer, lots, day and what decides."""
-    tender, t = source.tender, source.t
-    lots = lot_titles(tender)
-    facts = [
-        Fact(t("report.head.authority"), tender.authority),
-        Fact(t("report.head.region"), tender.region),
-        Fact(t("report.head.lots"), lots),
-        Fact(t("report.head.day"), source.day(tender.schedule.provisional_award)),
-        Fact(t("report.head.decides"), t(f"report.decides.{source.decision['mode']}")),
-    ]
-    return {
-        "title": tender.title,
-        "facts": facts,
-        "kind": t(f"report.kind.{source.record['kind']}"),
-    }
+    head, t = tender_head(source, source.record["kind"]), source.t
+    day = Fact(t("report.head.day"), source.day(source.tender.schedule.provisional_award))
+    decides = Fact(t("report.head.decides"), t(f"report.decides.{source.decision['mode']}"))
+    return {**head, "facts": [*head["facts"], day, decides]}
 
 
 def summary(source: Source) -> dict[str, Any]:
@@ -59,17 +50,16 @@ def _went_without(lot: Record) -> bool:
 def statement(source: Source) -> str:
     """Return the outcome in one sentence."""
     outcome = source.decision["outcome"]
-    winners = len(winners_of(source.decision))
-    number = "one" if winners == 1 else "many"
-    admitted = admitted_of(source.decision)
+    if outcome not in ("awarded", "admitted"):
+        return source.t(f"report.statement.{outcome}")
+    winners, admitted = len(winners_of(source.decision)), admitted_of(source.decision)
     if outcome == "awarded" and admitted and not source.what_if:
         chosen = len(chosen_of(source.decision))
         values = {"winners": winners, "admitted": len(admitted), "chosen": chosen}
         return source.t("report.statement.both", **values)
-    if outcome in ("awarded", "admitted"):
-        key = "report.statement.what_if" if source.what_if else f"report.statement.{outcome}"
-        return source.t(f"{key}_{number}", winners=winners)
-    return source.t(f"report.statement.{outcome}")
+    key = "what_if" if source.what_if else outcome
+    number = "one" if winners == 1 else "many"
+    return source.t(f"report.statement.{key}_{number}", winners=winners)
 
 
 def lots_table(source: Source) -> Table | None:
@@ -105,21 +95,14 @@ def winners_table(source: Source) -> Table | None:
     promised = {x.id for x in source.tender.open_lots if source.tender.promises_volume(x)}
     volumes = any(c["lot"] in promised for c in contracts)
     ranked = any(not source.open_house(c["lot"]) for c in contracts)
-    scores = {(s["bidder"], s["lot"]): s for found in source.scores.values() for s in found}
     rows = []
     for c in contracts:
-        score = scores.get((c["bidder"], c["lot"]))
-        place = score if score is not None and score["rank"] is not None else None
+        cells = [source.bidder(c["bidder"])]
+        cells += [source.name("lot", c["lot"])] if several else []
+        cells += _place(source, c) if ranked else []
         amounts = [source.number(c["clients"]), source.cents(c["spend_cents"])]
-        rows.append(
-            text_row(
-                source.bidder(c["bidder"]),
-                *([source.name("lot", c["lot"])] if several else []),
-                *([str(place["rank"]) if place else "–"] if ranked else []),
-                *([source.number(place["total"]) if place else "–"] if ranked else []),
-                *((amounts if c["lot"] in promised else ["–", "–"]) if volumes else []),
-            )
-        )
+        cells += (amounts if c["lot"] in promised else ["–", "–"]) if volumes else []
+        rows.append(text_row(*cells))
     words = ["lot"] if several else []
     words += ["rank", "total"] if ranked else []
     labels = [source.t("report.word.bidder"), *(source.t(f"report.word.{w}") for w in words)]
@@ -128,3 +111,11 @@ def winners_table(source: Source) -> Table | None:
     marks = ("--" if several else "-") + "nnnn"
     key = "report.answer.caption_what_if" if source.what_if else "report.answer.caption"
     return Table(source.t(key), columns(*labels, numbers=marks[: len(labels)]), tuple(rows))
+
+
+def _place(source: Source, contract: Record) -> list[str]:
+    """Rank and total of who has a contract; dashes where nobody is ranked."""
+    for score in source.scores.get(contract["lot"], []):
+        if score["bidder"] == contract["bidder"] and score["rank"] is not None:
+            return [str(score["rank"]), source.number(score["total"])]
+    return ["–", "–"]

@@ -19,7 +19,7 @@ _OF_CARE = (
 def measure(count: Record) -> str:
     """Return what was counted: cents, share, weeks, care or number."""
     key, kind = f"{count['key']}.", count["kind"]
-    if kind in ("budget", "framework_maximum"):
+    if kind in ("budget", "framework_maximum", "share_of_turnover"):
         return "cents"
     if kind in ("share", "share_of_bidder", "goal") and any(said in key for said in _MONEY):
         return "cents"
@@ -35,7 +35,7 @@ def amount(source: Source, count: Record, value: str | int) -> str:
     """Return what was counted, or what is required, in its unit."""
     match measure(count):
         case "cents":
-            return source.euro(Fraction(value) / 100)
+            return source.cents(value)
         case "share":
             return show.share(value, source.lang)
         case "weeks":
@@ -82,6 +82,5 @@ def _unit(source: Source, count: Record) -> str:
 def goal_value(source: Source, goal: Mapping[str, Any], value: str | int) -> str:
     """Return the value of a goal in its unit."""
     if goal["kind"] in IN_CENTS:
-        return source.euro(Fraction(value) / 100)
-    units = {need.unit for need in source.tender.needs if goal["need"] == need.id}
-    return of_care(source, value, units.pop() if units else "")
+        return source.cents(value)
+    return of_care(source, value, source.unit(goal["need"]))

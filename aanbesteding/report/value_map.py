@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from aanbesteding.report.charts import anchor
-from aanbesteding.report.lab_words import whole_euro
-from aanbesteding.report.shapes import Key, Table, columns, share_of, text_row
+from aanbesteding.report.shapes import Key, Mark, Table, along, columns, share_of, text_row
 from aanbesteding.report.source import Record, Source
-from aanbesteding.report.step_chart import Mark
 from aanbesteding.report.value_lines import (
     SIDE,
     Window,
@@ -183,10 +181,8 @@ def _line(source: Source, worth: Worth, window: Window, total: Fraction, look: s
 
 
 def _dots(bids: Sequence[Placed], window: Window) -> tuple[Dot, ...]:
-    taken: list[tuple[Fraction, Fraction]] = []
     spots = [window.place(bid.price, bid.quality) for bid in bids]
-    taken += spots
-    dots = []
+    taken, dots = list(spots), []
     for at, (bid, (x, y)) in enumerate(zip(bids, spots, strict=True)):
         label = bid.score["bidder"] if at < NAMED else ""
         dx, dy, side, middle = _beside(x, y, taken)
@@ -223,12 +219,7 @@ def _heights(source: Source, window: Window) -> tuple[Mark, ...]:
 
 def _along(source: Source, window: Window) -> tuple[Mark, ...]:
     low, high = window.prices
-    middle = (low + high) / 2
-    return (
-        Mark("0%", whole_euro(source, low)),
-        Mark("50%", whole_euro(source, middle), "middle"),
-        Mark("100%", whole_euro(source, high), "end"),
-    )
+    return along(*(source.whole_euro(price) for price in (low, (low + high) / 2, high)))
 
 
 def _told(source: Source, bids: Sequence[Placed]) -> str:

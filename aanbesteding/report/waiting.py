@@ -22,13 +22,10 @@ def need_levels(source: Source, decision: Record) -> list[dict[str, Any]]:
     periods = periods_of(decision["needs"])
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for row in decision["needs"]:
-        label = source.name("need", row["need"])
-        if row["need"] in source.shared_needs:
-            label = f"{label} · {source.name('lot', row['lot'])}"
-        empty = {"need": row["need"], "label": label, "norm": row["longest_wait_weeks"]}
         key = row["lot"], row["need"]
-        empty |= {**dict.fromkeys(_SUMS, 0), "offered": offered[key] * periods[key]}
-        level = found.setdefault(key, empty)
+        named = {"need": row["need"], "label": source.level(*key)}
+        empty = {**dict.fromkeys(_SUMS, 0), "offered": offered[key] * periods[key]}
+        level = found.setdefault(key, {**named, **empty})
         for name in _SUMS:
             level[name] += row[name]
     keys = sorted(found, key=lambda key: (order.get(key[1], 0), key[0]))
@@ -99,19 +96,14 @@ def waiting_table(source: Source) -> Table | None:
     summed["offered"] = sum(n["offered"] for n in need_levels(source, source.decision))
     blank = [""] * len(shown)
     sums = (*_figures(source, summed, care), source.number(summed["waiting"]))
-    total = (text_row(source.t("report.word.together"), *blank, *sums, "", *("" for _ in normed)),)
-    caption = source.t("report.wait.caption")
-    notes = [source.t("report.wait.estimate")]
-    if care:
-        notes.append(source.t("report.wait.care"))
-    if "area" in shown:
-        notes.append(source.t("report.wait.once"))
+    total = text_row(source.t("report.word.together"), *blank, *sums, "", *("" for _ in normed))
+    notes = {"estimate": True, "care": care, "once": "area" in shown}
     return Table(
-        caption,
+        source.t("report.wait.caption"),
         columns(*labels, numbers=marks),
         rows,
-        total if source.summable else (),
-        " ".join(notes),
+        (total,) if source.summable else (),
+        " ".join(source.t(f"report.wait.{note}") for note, holds in notes.items() if holds),
     )
 
 

@@ -71,29 +71,26 @@ def weights(source: Source, lot: str) -> Weights | None:
     part = lcm(*(share.denominator for row in rows for share in row))
     key = f"weights-{anchor(lot)}"
     most = max(100, *(int(weight) + 1 for weight in published)) * unit
+    labels = (source.name("criterion", name) for name in names)
+    sliders = (
+        Slider(f"{key}-{at}", label, source.number(weight), int(weight * unit), most)
+        for at, (label, weight) in enumerate(zip(labels, published, strict=True))
+    )
+    bids = (
+        Tried(
+            source.bidder(score["bidder"]),
+            score["bidder"],
+            score["rank"],
+            source.number(_sum_of(row, published), 2),
+            " ".join(str(int(share * part)) for share in row),
+        )
+        for score, row in zip(ranked, rows, strict=True)
+    )
     return Weights(
         id=key,
         lot=source.name("lot", lot),
-        sliders=tuple(
-            Slider(
-                f"{key}-{at}",
-                source.name("criterion", name),
-                source.number(weight),
-                int(weight * unit),
-                most,
-            )
-            for at, (name, weight) in enumerate(zip(names, published, strict=True))
-        ),
-        bids=tuple(
-            Tried(
-                source.bidder(score["bidder"]),
-                score["bidder"],
-                score["rank"],
-                source.number(sum_of(row, published), 2),
-                " ".join(str(int(share * part)) for share in row),
-            )
-            for score, row in zip(ranked, rows, strict=True)
-        ),
+        sliders=tuple(sliders),
+        bids=tuple(bids),
         places=told["places"],
         unit=unit,
         part=str(part),
@@ -107,7 +104,7 @@ def _shares(score: Record, names: Sequence[str], weights: Sequence[Fraction]) ->
     return [earned[name] / weight for name, weight in zip(names, weights, strict=True)]
 
 
-def sum_of(shares: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
-    """Return the points of these shares under these weights."""
+def _sum_of(shares: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
+    """The points of these shares under these weights."""
     pairs = zip(shares, weights, strict=True)
     return sum((share * weight for share, weight in pairs), Fraction(0))

@@ -95,7 +95,7 @@ def _changed(source: Source, one: Record) -> Iterator[list[str]]:
         match one["kind"]:
             case "price":
                 need = source.name("need", figure["need"])
-                shown = [source.euro(Fraction(each) / 100) for each in pair]
+                shown = [source.cents(each) for each in pair]
                 yield [source.t("why.what.price", need=need), *shown]
             case "mark":
                 criterion = source.name("criterion", one["about"])

@@ -80,8 +80,7 @@ def _price(source: Source, figure: Record) -> str:
 
 def care(source: Source, need: str, amount: str | int) -> str:
     """Return units of a need level as people write them."""
-    unit = next((one.unit for one in source.tender.needs if one.id == need), "")
-    return of_care(source, amount, unit)
+    return of_care(source, amount, source.unit(need))
 
 
 def forced_said(source: Source, row: Record, who: str) -> str:

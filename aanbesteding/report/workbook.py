@@ -9,12 +9,14 @@ from aanbesteding.report.draws import draw_rows
 from aanbesteding.report.figures import forecast_of, spend_of, waiting_of
 from aanbesteding.report.found import found_table
 from aanbesteding.report.grid import (
+    DASH,
     FIRST,
     as_rows,
     at,
     fixed,
     heads,
     live,
+    properties,
     sheet,
     text,
 )
@@ -54,13 +56,10 @@ def workbook(record: Record, lang: str, record_hash: str = "") -> Book:
         rules_sheet(source),
         reasons_sheet(source),
     )
-    mark = source.t("report.what_if.mark") + " · " if source.what_if else ""
-    title = mark + source.t(f"report.kind.{record['kind']}") + " · " + source.tender.title
-    properties = {"tender-sha256": record["tender_hash"]}
-    if record_hash:
-        properties["record-sha256"] = record_hash
+    mark = [source.t("report.what_if.mark")] if source.what_if else []
+    title = " · ".join((*mark, source.t(f"report.kind.{record['kind']}"), source.tender.title))
     every = (guide_sheet(source, sheets), *sheets, checksum_sheet(source, sheets))
-    return Book(title, every, properties, volumes_of(source).names)
+    return Book(title, every, properties(source), volumes_of(source).names)
 
 
 def summary_sheet(source: Source) -> Sheet:
@@ -94,10 +93,7 @@ def _winners(source: Source) -> list[Row]:
     labels = [t(f"report.word.{word}") for word in ("bidder", "lot", "rank", "total")]
     labels += [source.counted("report.word.clients"), t("report.word.spend")]
     key = "report.answer.caption_what_if" if source.what_if else "report.answer.caption"
-    rows: list[Row] = [
-        (text(t(key), "strong"),),
-        heads(*labels, numbers="--nnnn"),
-    ]
+    rows: list[Row] = [(text(t(key), "strong"),), heads(*labels, numbers="--nnnn")]
     for row, contract in enumerate(contracts, start=FIRST):
         block, there, score = places[contract["bidder"], contract["lot"]]
         rows.append(
@@ -114,7 +110,7 @@ def _winners(source: Source) -> list[Row]:
 def _amounts(source: Source, contract: Record, row: int) -> tuple[CellOut, CellOut]:
     """Clients and spend from the award; a dash where nobody was promised anything."""
     if not source.tender.promises_volume(source.lots[contract["lot"]]):
-        return text("–", "row_integer"), text("–", "row_integer")
+        return DASH, DASH
     award = source.t("report.sheet.award")
     return (
         live(f"{award}!{at(4, row)}", contract["clients"], "row_integer"),
@@ -136,21 +132,12 @@ def _figures(source: Source) -> list[Row]:
     decision, place, t = source.decision, volumes_of(source), source.t
     needs, budgets = decision["needs"], decision["budgets"]
     spend = Fraction(spend_of(decision), 100)
-    rows: list[Row] = [
-        (
-            text(t("report.word.spend")),
-            live(f"SUM({place.column(SPEND)})", spend, "row_euro"),
-        )
-    ]
+    summed = live(f"SUM({place.column(SPEND)})", spend, "row_euro")
+    rows: list[Row] = [(text(t("report.word.spend")), summed)]
     if decision["forecast"]:
-        forecast = euros(forecast_of(decision))
-        label = text(t("report.forecast.spend"))
-        rows.append(
-            (
-                label,
-                live(f"{t('report.sheet.choice')}!{forecast_cell(source)}", forecast, "row_euro"),
-            )
-        )
+        there = f"{t('report.sheet.choice')}!{forecast_cell(source)}"
+        forecast = live(there, euros(forecast_of(decision)), "row_euro")
+        rows.append((text(t("report.forecast.spend")), forecast))
     if len(budgets) == 1:
         there = f"{t('report.sheet.budget')}!{fixed(CEILING, FIRST)}"
         ceiling = Fraction(budgets[0]["ceiling_cents"], 100)
@@ -236,15 +223,8 @@ def reasons_sheet(source: Source) -> Sheet:
     for lot, table in zip(_reasoned_lots(source), reasons(source), strict=True):
         for row in table.rows:
             bidder, result, reason = row.cells
-            rows.append(
-                (
-                    text(lot),
-                    text(bidder.text),
-                    text(result.text),
-                    text(reason.text),
-                    text(reason.note),
-                )
-            )
+            words = (lot, bidder.text, result.text, reason.text, reason.note)
+            rows.append(tuple(text(word) for word in words))
     draws = draw_rows(source)
     rows += [(), *draws] if draws else []
     return sheet(source, "reasons", rows, (12, 46, 20, 70, 70))

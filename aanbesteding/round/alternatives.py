@@ -7,8 +7,8 @@ from pathlib import Path
 from aanbesteding.explanation.alternatives import WITHIN
 from aanbesteding.explanation.alternatives import alternatives as near
 from aanbesteding.explanation.near_awards import MOST
-from aanbesteding.round.explained import Question, asked, silent
-from aanbesteding.round.run import Result, Tell, in_language
+from aanbesteding.round.explained import Question, asked
+from aanbesteding.round.result import Result, Tell, in_language, silent
 
 
 @in_language

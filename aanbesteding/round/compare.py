@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from aanbesteding.explanation.compared import compared
-from aanbesteding.round.explained import Question, asked, silent
-from aanbesteding.round.run import Result, Tell, in_language
+from aanbesteding.round.explained import Question, asked
+from aanbesteding.round.result import Result, Tell, in_language, silent
 
 COMPARED = Question("compared", compared, what_if=True)
 

@@ -11,19 +11,20 @@ from aanbesteding.basis.files import write_all
 from aanbesteding.basis.findings import Finding, Weight, in_order
 from aanbesteding.basis.places import Line
 from aanbesteding.exchange.before import Compared, compared, read_before
-from aanbesteding.exchange.old_tables import BEFORE
+from aanbesteding.exchange.old_tables import BEFORE, BEFORE_COMPARED
 from aanbesteding.exchange.table_files import as_csv
 from aanbesteding.gate.file import content_of
 from aanbesteding.report.explained import explained_book, explained_page
 from aanbesteding.report.questions import answered
-from aanbesteding.round.editions import DAMAGED, RECORD, damaged
+from aanbesteding.round.editions import DAMAGED, damaged
 from aanbesteding.round.explained import PLACE
 from aanbesteding.round.lock import locked
 from aanbesteding.round.look import read_look
+from aanbesteding.round.unchanged import RECORD
 from aanbesteding.verification.record import open_record
 from aanbesteding.workbook.write import book_bytes
 
-WRITTEN, KIND = "before-compared.csv", "before"
+KIND = "before"
 NO_RECORD = "R304"
 
 
@@ -50,8 +51,8 @@ def compare_before(folder: Path | str, *, lang: str = "nl") -> BeforeCompared:
     """Return the old totals and ranks of before.csv beside those of the award of a round folder.
 
     They are also written to ``before-compared.csv``, and as page and workbook to ``explanation/``.
-    Raises UnreadableError when the record is no
-    JSON, UnwritableError when the file cannot be written, and BusyError while another run is busy.
+    Raises UnreadableError when the record is no JSON, UnwritableError when a file cannot be
+    written, and BusyError while another run is busy.
     """
     home = Path(folder)
     with locked(home):
@@ -69,16 +70,12 @@ def compare_before(folder: Path | str, *, lang: str = "nl") -> BeforeCompared:
             rows = tuple(compared(before, opened.tree["scores"]))
         except (*DAMAGED, ArithmeticError) as error:
             return BeforeCompared(findings=(damaged(error),))
-        content = as_csv([row._asdict() for row in rows], Compared._fields, ";")
-        shown = answered(
-            _record(opened.tree, rows), lang, fingerprint((home / RECORD).read_bytes())
-        )
+        record_hash = fingerprint((home / RECORD).read_bytes())
+        shown = [answered(_record(opened.tree, rows), lang, record_hash)]
         files = {
-            home / WRITTEN: content,
-            home / PLACE / "before.html": explained_page(
-                [shown], KIND, read_look(home)[0]
-            ).encode(),
-            home / PLACE / "before.xlsx": book_bytes(explained_book([shown], KIND)),
+            home / BEFORE_COMPARED: as_csv([r._asdict() for r in rows], Compared._fields, ";"),
+            home / PLACE / "before.html": explained_page(shown, KIND, read_look(home)[0]).encode(),
+            home / PLACE / "before.xlsx": book_bytes(explained_book(shown, KIND)),
         }
         return BeforeCompared(rows, (), write_all(files))
 

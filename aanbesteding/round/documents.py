@@ -18,21 +18,19 @@ from aanbesteding.report.documents.evaluation import evaluation
 from aanbesteding.report.documents.feedback import feedback_sheet
 from aanbesteding.report.documents.opening import Opening, opening
 from aanbesteding.report.look import Look
-from aanbesteding.report.papers.docx import paper_docx
-from aanbesteding.report.papers.html import paper_html
 from aanbesteding.report.papers.paper import Paper
 from aanbesteding.report.papers.pdf import paper_pdf, pdf_possible
 from aanbesteding.report.papers.report import report_paper
 from aanbesteding.report.source import Source
-from aanbesteding.round.editions import DAMAGED, RECORD, damaged, decided_award
+from aanbesteding.round.editions import DAMAGED, damaged, decided_award
 from aanbesteding.round.journal import steps_of
 from aanbesteding.round.lock import locked
 from aanbesteding.round.look import read_look
-from aanbesteding.round.made_files import edited, write_made
-from aanbesteding.round.opened import opening_of
+from aanbesteding.round.made_files import paper_files, write_made
+from aanbesteding.round.opening import opening_of
 from aanbesteding.round.read import read_without_prices
-from aanbesteding.round.run import Result, in_language
-from aanbesteding.round.unchanged import still_sealed
+from aanbesteding.round.result import Result, in_language
+from aanbesteding.round.unchanged import RECORD, still_sealed
 
 PLACE, BIDDERS, COUNCILS, OPENING, REPORT = "documents", "bidders", "council", "opening", "report"
 
@@ -61,7 +59,7 @@ def documents(folder: Path | str, *, pdf: bool = False, lang: str = "nl") -> Res
         try:
             source = Source(record, lang, record_hash)
             opened = opening_of(home, source.tender.schedule)
-            files = dict(_files(_papers(source, opened), pdf, look))
+            files = _files(_papers(source, opened), pdf, look)
             if pdf:
                 files[f"{REPORT}.pdf"] = paper_pdf(report_paper(record, lang, record_hash))
         except DAMAGED as error:
@@ -81,8 +79,8 @@ def _opening_alone(home: Path, lang: str, pdf: bool) -> Result:
         return Result(home, (Finding("R364", Weight.REPAIRABLE),))
     steps, told = steps_of(found.journal), found.bids.findings
     record = opening_record(__version__, found.tender, found.bids, steps, told)
-    papers = iter([(OPENING, opening(Source(record, lang), opened))])
-    files = dict(_files(papers, pdf, found.look))
+    paper = opening(Source(record, lang), opened)
+    files = dict(paper_files(OPENING, paper, found.look, pdf))
     notices = (Finding("R363", Weight.NOTICE), *_changed(opened))
     return _written(home, files, record, {"journal_sha256": opened.head}, notices)
 
@@ -105,14 +103,12 @@ def _papers(source: Source, opened: Opening | None) -> Iterator[tuple[str, Paper
         yield f"{COUNCILS}/{name}", council_summary(edition, lang)
 
 
-def _files(
-    papers: Iterator[tuple[str, Paper]], pdf: bool, look: Look
-) -> Iterator[tuple[str, bytes]]:
-    for name, paper in papers:
-        yield f"{name}.html", paper_html(paper, look).encode()
-        yield f"{name}.docx", paper_docx(paper)
-        if pdf:
-            yield f"{name}.pdf", paper_pdf(paper)
+def _files(papers: Iterator[tuple[str, Paper]], pdf: bool, look: Look) -> dict[str, bytes]:
+    return {
+        file: content
+        for name, paper in papers
+        for file, content in paper_files(name, paper, look, pdf)
+    }
 
 
 def _written(
@@ -122,10 +118,9 @@ def _written(
     about: Mapping[str, str],
     notices: tuple[Finding, ...],
 ) -> Result:
-    changed = edited(home / PLACE, files)
-    if changed:
-        return Result(home, changed)
-    paths = write_made(home / PLACE, files, about)
+    paths, edited = write_made(home / PLACE, files, about)
+    if edited:
+        return Result(home, edited)
     return Result(home, notices, record, about.get("record_sha256", ""), paths)
 
 

@@ -20,13 +20,13 @@ from aanbesteding.report.look import Look
 from aanbesteding.round.journal import read_journal
 from aanbesteding.round.lock import locked
 from aanbesteding.round.look import read_look
-from aanbesteding.round.run import Result, in_language
+from aanbesteding.round.result import Result, in_language
 from aanbesteding.round.states import DECIDED
+from aanbesteding.round.unchanged import RECORD
 from aanbesteding.verification.record import open_record
 from aanbesteding.workbook.ods import ods_bytes
 from aanbesteding.workbook.write import book_bytes
 
-RECORD = "award/award.json"
 PLACE, BIDDERS = "editions", "bidders"
 NO_AWARD = {"not_proven": "R302", "draw_needed": "R303"}
 _OURS = re.compile(r"\d{3,}(_[A-Za-z0-9-]+)?\.(json|html)")

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from aanbesteding.basis.files import write_all
 from aanbesteding.basis.findings import Finding, Weight
-from aanbesteding.exchange.asked import INTERNAL, PUBLIC
+from aanbesteding.dossier.editions.internal import INTERNAL
+from aanbesteding.dossier.editions.public import PUBLIC
 from aanbesteding.exchange.notice_files import notice_files
 from aanbesteding.exchange.package import edition_of, exchange_files
 from aanbesteding.exchange.release import Terms
@@ -16,7 +17,7 @@ from aanbesteding.exchange.table_files import table_files
 from aanbesteding.round.editions import DAMAGED, damaged, decided_award
 from aanbesteding.round.journal import read_journal
 from aanbesteding.round.lock import locked
-from aanbesteding.round.run import Result, in_language
+from aanbesteding.round.result import Result, in_language
 from aanbesteding.round.states import FINAL, stand_of
 
 PLACE, OWN = "exchange", "exchange/internal"
@@ -82,8 +83,8 @@ def tables(folder: Path | str, *, internal: bool = False, comma: bool = False) -
     """Return the edition of the award whose tables were written to ``exchange/tables/`` as CSV.
 
     They hold what everybody may read; `internal` writes every table in full to
-    ``exchange/internal/tables/``. Fields are divided by
-    a semicolon, as Excel in Dutch wants it, or by a comma. Raises as `ocds` does.
+    ``exchange/internal/tables/``. Fields are divided by a semicolon, as Excel in Dutch wants it, or
+    by a comma. Raises as `ocds` does.
     """
 
     def make(award: _Award) -> Made:

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aanbesteding import __version__
 from aanbesteding.basis.canonical import canonical, fingerprint, jsonable
-from aanbesteding.basis.errors import RecountError, SolverFailedError, TooFineError
 from aanbesteding.basis.files import write_all
 from aanbesteding.basis.findings import Finding
 from aanbesteding.explanation.judged import Judged, judged
@@ -15,18 +13,14 @@ from aanbesteding.report.explained import explained_book, explained_page
 from aanbesteding.report.questions import answered
 from aanbesteding.round.lock import locked
 from aanbesteding.round.look import read_look
-from aanbesteding.round.read import Round, read_round
-from aanbesteding.round.run import Result, Tell, failed
+from aanbesteding.round.read import Round, origin_of, read_round
+from aanbesteding.round.result import Result, Tell, silent
+from aanbesteding.round.run import CANNOT, failed
 from aanbesteding.workbook.write import book_bytes
 
 PLACE = "explanation"
 Answered = tuple[Any, Sequence[Finding]]
 Ask = Callable[[Judged], Answered]
-CANNOT = (SolverFailedError, RecountError, TooFineError)
-
-
-def silent(step: str) -> None:
-    """Say nothing."""
 
 
 @dataclass(frozen=True)
@@ -126,20 +120,12 @@ def explained_record(
     found: Round, case: Judged, kind: str, answer: Any, what_if: bool = False
 ) -> dict[str, Any]:
     """Return the record of an answer in JSON types; see docs/explanation-json.md."""
-    tender = case.tender
-    return dict(
-        jsonable(
-            {
-                "format": f"aanbesteding-{kind}/1",
-                "package": __version__,
-                "kind": kind,
-                "what_if": what_if,
-                "inputs": [{"path": p, "sha256": h} for p, h in sorted(found.inputs.items())],
-                "tender": tender,
-                "tender_hash": tender.hash,
-                "bids": [{"id": bid.id, "name": bid.name} for bid in found.bids.bids],
-                "decision": {"mode": case.decision.mode, "outcome": case.decision.outcome},
-                "answer": answer,
-            }
-        )
-    )
+    record = {
+        **origin_of(found, case.tender),
+        "format": f"aanbesteding-{kind}/1",
+        "kind": kind,
+        "what_if": what_if,
+        "decision": {"mode": case.decision.mode, "outcome": case.decision.outcome},
+        "answer": answer,
+    }
+    return dict(jsonable(record))

@@ -1,6 +1,7 @@
 """The formal decision: the award as `award` makes it, and its hashes in the journal."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from aanbesteding.basis.canonical import canonical, fingerprint
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.dossier.dossier import Dossier
 from aanbesteding.round.journal import FILE as JOURNAL
-from aanbesteding.round.run import Result, Tell, made
+from aanbesteding.round.result import Tell, silent
+from aanbesteding.round.run import made
 from aanbesteding.round.states import DECIDED
 from aanbesteding.round.taking import Noted, alone, note, taking
 from aanbesteding.round.unchanged import SCORES, hashes
@@ -16,10 +18,6 @@ from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
 
 RUN = "award/run.json"
 NO_DECISION: Mapping[str, str] = {"draw_needed": "R259", "not_proven": "R260"}
-
-
-def silent(step: str) -> None:
-    """Say nothing."""
 
 
 @alone
@@ -31,26 +29,26 @@ def decide(
     lang: str = "nl",
     tell: Tell = silent,
     effort: Effort = UNTIL_PROVEN,
-) -> tuple[Noted, Result]:
-    """Return the decision as a step in the journal, and the award with its files.
+) -> Noted:
+    """Return the decision as a step in the journal, with the award it was taken on.
 
-    The files are those of `award`; the journal then holds the hashes of the record, of its scores,
-    of the reports and of every file the decision rests on. Nothing is written while a finding
-    blocks, while lots must be drawn first, or when the best was not proven. `now` is the present
-    when left. Raises as `freeze` and `award`.
+    Its files are those of the function `award`; the journal then holds the hashes of the record, of
+    its scores, of the reports and of every file the decision rests on. Nothing is written while a
+    finding blocks, while lots must be drawn first, or when the best was not proven. `now` is the
+    present when left. Raises as `freeze` and `award`.
     """
     step = taking(Path(folder), DECIDED, by, now)
     if not step.may:
-        return step.refused, Result(step.folder, step.refused.findings)
+        return step.refused
     result = made(step.folder, False, lang, tell, effort, _no_decision)
     if not result.ok:
-        return Noted(step.folder, result.findings), result
+        return Noted(step.folder, result.findings)
     files = [file.relative_to(step.folder).as_posix() for file in result.files]
     outputs = hashes(step.folder, [file for file in files if file != RUN])
     inputs = {i["path"]: i["sha256"] for i in result.record["inputs"] if i["path"] != JOURNAL}
     scores = fingerprint(canonical(result.record["scores"]))
     noted = note(step, {**inputs, **outputs, SCORES: scores})
-    return noted, result
+    return replace(noted, findings=result.findings, award=result)
 
 
 def _no_decision(dossier: Dossier) -> tuple[Finding, ...]:

@@ -6,8 +6,8 @@ from typing import Any
 from aanbesteding.basis.findings import Finding, blocking, in_order
 from aanbesteding.exchange.read_release import read_release
 from aanbesteding.gate.file import content_of
-from aanbesteding.round.make import ExistsError
-from aanbesteding.round.run import Result
+from aanbesteding.round.make import make_places, unused
+from aanbesteding.round.result import Result
 from aanbesteding.tender.save import save_tree
 
 
@@ -18,9 +18,7 @@ def from_ocds(file: Path | str, folder: Path | str) -> Result:
     Nothing is written for a file that cannot be read. Raises ExistsError when the folder holds
     something.
     """
-    source, target = Path(file), Path(folder)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise ExistsError(str(target))
+    source, target = Path(file), unused(folder)
     content, refused = content_of(source, source.name)
     findings: tuple[Finding, ...] = refused
     tree: dict[str, Any] = {}
@@ -28,8 +26,7 @@ def from_ocds(file: Path | str, folder: Path | str) -> Result:
         tree, findings = read_release(content, source.name)
     if blocking(findings) or not tree:
         return Result(target, in_order(findings))
-    for place in ("bids", "assessments"):
-        (target / place).mkdir(parents=True, exist_ok=True)
+    make_places(target)
     save_tree(tree, target)
     written = (path for path in target.iterdir() if path.is_file())
     files = tuple(sorted(written, key=lambda path: path.name))

@@ -14,8 +14,8 @@ from aanbesteding.exchange.old_tables import BEFORE, assessments_csv, before_csv
 from aanbesteding.exchange.old_tender import old_tender
 from aanbesteding.gate.file import content_of, is_there
 from aanbesteding.round.lock import locked
-from aanbesteding.round.make import ExistsError
-from aanbesteding.round.run import Result
+from aanbesteding.round.make import make_places, unused
+from aanbesteding.round.result import Result
 from aanbesteding.tender.save import save_tree
 
 BIDS, MARKS = Path("bids") / "bids.csv", Path("assessments") / "assessments.csv"
@@ -38,9 +38,7 @@ def from_workbook(file: Path | str, mapping: Path | str, folder: Path | str) -> 
     still be filled in. Nothing is written while a finding blocks. Raises ExistsError when the
     folder holds something, UnwritableError when a file cannot be written.
     """
-    target = Path(folder)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise ExistsError(str(target))
+    target = unused(folder)
     read = _read(Path(file), Path(mapping))
     if read.mapping is None:
         return Result(target, in_order(read.findings))
@@ -48,8 +46,7 @@ def from_workbook(file: Path | str, mapping: Path | str, folder: Path | str) -> 
     findings = (*read.findings, *said)
     if blocking(findings):
         return Result(target, in_order(findings))
-    for place in ("bids", "assessments"):
-        (target / place).mkdir(parents=True, exist_ok=True)
+    make_places(target)
     save_tree(tree, target)
     made = {target / BIDS: bids_csv(read.found), target / MARKS: assessments_csv(read.found)}
     write_all({**made, target / BEFORE: before_csv(read.found)})

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from aanbesteding.explanation.frontier import POINTS
 from aanbesteding.explanation.frontier import frontier as drawn
-from aanbesteding.round.explained import Question, asked, silent
-from aanbesteding.round.run import Result, Tell, in_language
+from aanbesteding.round.explained import Question, asked
+from aanbesteding.round.result import Result, Tell, in_language, silent
 
 
 @in_language

@@ -9,12 +9,12 @@ from aanbesteding.report.explained import explained_book, explained_page
 from aanbesteding.report.questions import answered
 from aanbesteding.round.alternatives import near_question
 from aanbesteding.round.compare import COMPARED
-from aanbesteding.round.explained import PLACE, asked, opened, silent
+from aanbesteding.round.explained import PLACE, asked, opened
 from aanbesteding.round.frontier import budget_question
 from aanbesteding.round.lock import locked
 from aanbesteding.round.look import read_look
+from aanbesteding.round.result import Result, Tell, silent
 from aanbesteding.round.rules_cost import cost_question
-from aanbesteding.round.run import Result, Tell
 from aanbesteding.round.why_asked import why_question
 from aanbesteding.round.why_infeasible import clash_question
 from aanbesteding.workbook.write import book_bytes

@@ -16,7 +16,7 @@ from aanbesteding.report.lab_page import lab_page
 from aanbesteding.round.lock import locked
 from aanbesteding.round.look import read_look
 from aanbesteding.round.read import Round, read_round, read_tender
-from aanbesteding.round.run import Result, Tell, in_language
+from aanbesteding.round.result import Result, Tell, in_language, silent
 from aanbesteding.scoring.score import score
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.write import book_bytes
@@ -33,13 +33,9 @@ class _Earlier:
     findings: tuple[Finding, ...] = ()
 
 
-def _silent(step: str) -> None:
-    """Say nothing."""
-
-
 @in_language
 def lab(
-    folder: Path | str, past: Path | str | None = None, *, lang: str = "nl", tell: Tell = _silent
+    folder: Path | str, past: Path | str | None = None, *, lang: str = "nl", tell: Tell = silent
 ) -> Result:
     """Return what the tender's formula does to made-up bids, after writing it to ``lab/``.
 
@@ -74,7 +70,7 @@ def _own(home: Path) -> _Earlier:
     if found.blocked:
         number = len(blocking(found.findings))
         return _Earlier(findings=(Finding("R135", Weight.NOTICE, None, {"number": number}),))
-    return _Earlier(_contests(found.tender, found), _hashes(found))
+    return _Earlier(_contests(found.tender, found.tender, found), _hashes(found))
 
 
 def _of(tender: Tender, folder: Path) -> _Earlier:
@@ -82,18 +78,17 @@ def _of(tender: Tender, folder: Path) -> _Earlier:
     if found.tender is None or found.blocked:
         values = {"folder": folder.name, "number": len(blocking(found.findings))}
         return _Earlier(findings=(Finding("R136", Weight.REPAIRABLE, None, values),))
-    past = _contests(tender, found)
+    past = _contests(tender, found.tender, found)
     if not past.contests and not past.findings:
         none = Finding("R137", Weight.REPAIRABLE, None, {"folder": folder.name})
         return _Earlier(findings=(none,))
     return _Earlier(past, _hashes(found))
 
 
-def _contests(tender: Tender, found: Round) -> Past:
-    if found.tender is None:
-        raise AssertionError
-    scores = score(found.tender, found.bids, assess(found.tender, found.bids, found.marks))
-    return past_contests(tender, found.tender, found.bids, scores)
+def _contests(tender: Tender, asked: Tender, found: Round) -> Past:
+    """The bids of a round that asked for other things, as they fit the lots of this tender."""
+    scores = score(asked, found.bids, assess(asked, found.bids, found.marks))
+    return past_contests(tender, asked, found.bids, scores)
 
 
 def _hashes(found: Round) -> tuple[tuple[str, str], ...]:
@@ -121,16 +116,13 @@ def _write(
 
 def _record(tender: Tender, found: Lab, earlier: _Earlier) -> dict[str, Any]:
     """The record in JSON types; `bids_from` are the files of the bids that were looked at."""
-    return dict(
-        jsonable(
-            {
-                "format": FORMAT,
-                "package": __version__,
-                "kind": "lab",
-                "tender": tender,
-                "tender_hash": tender.hash,
-                "bids_from": [{"path": p, "sha256": h} for p, h in earlier.inputs],
-                "lab": found,
-            }
-        )
-    )
+    record = {
+        "format": FORMAT,
+        "package": __version__,
+        "kind": "lab",
+        "tender": tender,
+        "tender_hash": tender.hash,
+        "bids_from": [{"path": p, "sha256": h} for p, h in earlier.inputs],
+        "lab": found,
+    }
+    return dict(jsonable(record))

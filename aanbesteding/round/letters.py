@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from aanbesteding.basis.dutch_time import dutch_day
 from aanbesteding.basis.file_names import file_names
 from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
 from aanbesteding.dossier.editions.bidder import bidder_edition
@@ -19,20 +20,17 @@ from aanbesteding.report.letters.letter import letter
 from aanbesteding.report.letters.own import FILE, Own, own_words
 from aanbesteding.report.letters.why import as_sentence
 from aanbesteding.report.look import Look
-from aanbesteding.report.papers.docx import paper_docx
-from aanbesteding.report.papers.html import paper_html
 from aanbesteding.report.papers.paper import Paper
-from aanbesteding.report.papers.pdf import paper_pdf, pdf_possible
+from aanbesteding.report.papers.pdf import pdf_possible
 from aanbesteding.report.source import Source
-from aanbesteding.round.clock import dutch_day
-from aanbesteding.round.editions import decided_award
-from aanbesteding.round.journal import Entry, moment_of, read_journal
+from aanbesteding.round.editions import DAMAGED, damaged, decided_award
+from aanbesteding.round.journal import Entry, Journal, moment_of, read_journal
 from aanbesteding.round.letters_ended import ended_before_award, ended_record
 from aanbesteding.round.lock import locked
 from aanbesteding.round.look import read_look
-from aanbesteding.round.made_files import edited, write_made
+from aanbesteding.round.made_files import paper_files, write_made
 from aanbesteding.round.motivation import motivation, places_in
-from aanbesteding.round.run import Result, in_language
+from aanbesteding.round.result import Result, in_language
 from aanbesteding.round.sealed import out_of_order
 from aanbesteding.round.states import (
     DECIDED,
@@ -51,6 +49,16 @@ from aanbesteding.tender.tender import Tender
 PLACE = "letters"
 _STAGES = {DECIDED: TAKEN, STANDSTILL: TAKEN, FINAL: IS_FINAL, WITHDRAWN: IS_WITHDRAWN}
 Record = Mapping[str, Any]
+
+
+class _Ground(NamedTuple):
+    """What letters tell of: the record of the award, or who had bid where it never came to one."""
+
+    record: Record
+    record_hash: str
+    findings: tuple[Finding, ...]
+    usable: bool
+    undecided: bool = False
 
 
 @in_language
@@ -74,30 +82,29 @@ def letters(
     """
     home = Path(folder)
     with locked(home):
-        return _letters(home, lot, lang, pdf, date)
+        try:
+            return _letters(home, lot, lang, pdf, date)
+        except DAMAGED as error:
+            return Result(home, (damaged(error),))
 
 
 def _letters(home: Path, lot: str, lang: str, pdf: bool, day: date | None) -> Result:
     journal = read_journal(home)
-    stand = stand_of(journal.entries)
-    undecided = ended_before_award(home, journal)
-    if undecided:
-        record_hash, (record, wrong) = "", ended_record(home, journal)
-    else:
-        record, record_hash, wrong = decided_award(home)
-    if wrong and not (undecided and record):
-        return Result(home, wrong)
+    stand, ground = stand_of(journal.entries), _ground(home, journal)
+    if not ground.usable:
+        return Result(home, ground.findings)
+    record, record_hash = ground.record, ground.record_hash
     tender = Tender.model_validate(record["tender"])
-    own, findings = _own(home, record)
+    own, wrong_own = _own(home, record)
     look, wrong_look = read_look(home)
     own = replace(own, day=day or own.day)
-    stage = replace(_stage(tender, stand, journal.entries, own.day), undecided=undecided)
+    stage = replace(_stage(tender, stand, journal.entries, own.day), undecided=ground.undecided)
     no_pdf = pdf_possible() if pdf else None
     findings = (
         *_no_lot(record, lot),
         *journal.findings,
         *out_of_order(stand),
-        *findings,
+        *wrong_own,
         *wrong_look,
         *([no_pdf] if no_pdf else []),
         *(motivation(record, lambda: places_in(home, tender)) if stage.tells_reasons else ()),
@@ -106,19 +113,22 @@ def _letters(home: Path, lot: str, lang: str, pdf: bool, day: date | None) -> Re
     if blocking(findings):
         return Result(home, in_order(findings))
     papers = papers_of(record, record_hash, lang, stage, own)
-    files = {
-        f"{name}.{ending}": content
-        for name, ending, content in _files(record, papers, lot, pdf, look)
-    }
     place = home / PLACE / f"lot-{lot}" if lot else home / PLACE
-    changed = edited(place, files)
-    if changed:
-        return Result(home, changed)
-    told = in_order((*findings, *wrong, *_winners_without_words(record, own, stage)))
     origin = {"record_sha256": record_hash} if record_hash else {"journal_sha256": journal.head}
     about = {**origin, "stage": stage.name}
-    paths = write_made(place, files, about)
-    return Result(home, told, about, record_hash, paths)
+    paths, edited = write_made(place, dict(_files(record, papers, lot, pdf, look)), about)
+    if edited:
+        return Result(home, edited)
+    told = (*findings, *ground.findings, *_winners_without_words(record, own, stage))
+    return Result(home, in_order(told), about, record_hash, paths)
+
+
+def _ground(home: Path, journal: Journal) -> _Ground:
+    if ended_before_award(home, journal):
+        record, findings = ended_record(home, journal)
+        return _Ground(record, "", findings, bool(record), undecided=True)
+    decided, record_hash, wrong = decided_award(home)
+    return _Ground(decided, record_hash, wrong, usable=not wrong)
 
 
 def papers_of(
@@ -214,13 +224,9 @@ def _winners_without_words(record: Record, own: Own, stage: Stage) -> Iterator[F
 
 def _files(
     record: Record, papers: tuple[Paper, ...], lot: str, pdf: bool, look: Look
-) -> Iterator[tuple[str, str, bytes]]:
+) -> Iterator[tuple[str, bytes]]:
     """The letters to who bid for the lot, or to all; a number is that among all bids."""
     names = file_names([bid["name"] for bid in record["bids"]], "")
     for bid, name, paper in zip(record["bids"], names, papers, strict=True):
-        if lot and all(one["lot"] != lot for one in bid["lots"]):
-            continue
-        yield name, "html", paper_html(paper, look).encode()
-        yield name, "docx", paper_docx(paper)
-        if pdf:
-            yield name, "pdf", paper_pdf(paper)
+        if not lot or any(one["lot"] == lot for one in bid["lots"]):
+            yield from paper_files(name, paper, look, pdf)

@@ -7,10 +7,10 @@ from aanbesteding import __version__
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
 from aanbesteding.dossier.given import opening_record
-from aanbesteding.round.editions import RECORD
 from aanbesteding.round.journal import Journal, steps_of
 from aanbesteding.round.read import read_without_prices
 from aanbesteding.round.states import JUDGING, WITHDRAWN, stand_of
+from aanbesteding.round.unchanged import RECORD
 
 Ended = tuple[dict[str, Any], tuple[Finding, ...]]
 

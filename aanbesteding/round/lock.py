@@ -22,6 +22,7 @@ from aanbesteding.basis.errors import BusyError
 from aanbesteding.basis.files import writing
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.processes import RUN, is_gone, machine
+from aanbesteding.round.clock import present
 
 FILE = "aanbesteding.lock"
 BUSY, BUSY_ELSEWHERE = "R146", "R147"
@@ -54,7 +55,7 @@ def locked(folder: Path | str, now: datetime | None = None) -> Iterator[None]:
         return
     path = home / FILE
     with writing(path):
-        handle = _taken(path, now or datetime.now(UTC))
+        handle = _taken(path, now or present())
     before = _held.set(_held.get() | {home})
     try:
         yield

@@ -9,7 +9,7 @@ from aanbesteding.assessment.form import assessor_form, assessor_form_for, lots_
 from aanbesteding.assessment.judges import judges_of
 from aanbesteding.assessment.marks import EVERY_LOT
 from aanbesteding.assessment.pseudonyms import FILE as PSEUDONYMS
-from aanbesteding.basis.errors import AanbestedingError, FindingsError, UnreadableError
+from aanbesteding.basis.errors import ExistsError, FindingsError, UnreadableError
 from aanbesteding.basis.files import write_all, write_whole
 from aanbesteding.basis.findings import Finding, blocking
 from aanbesteding.basis.places import Path as SlotPath
@@ -22,6 +22,7 @@ from aanbesteding.round.anonymous import give_pseudonyms
 from aanbesteding.round.faults import put_faults
 from aanbesteding.round.lock import locked
 from aanbesteding.round.read import read_tender
+from aanbesteding.round.result import Result
 from aanbesteding.round.unchanged import still_sealed
 from aanbesteding.tender.load import load
 from aanbesteding.tender.save import save_toml
@@ -31,10 +32,6 @@ from aanbesteding.workbook.slots import Form, Value
 from aanbesteding.workbook.write import form_bytes, write_form
 
 START = "start"
-
-
-class ExistsError(AanbestedingError):
-    """The folder to make is there already and holds something."""
 
 
 def examples() -> tuple[str, ...]:
@@ -51,17 +48,18 @@ def new(folder: Path | str, example: str | None = None, *, workbook: bool = Fals
 
     The tender is written as TOML and CSV tables, or as one workbook. Raises ExistsError when the
     folder holds something, UnreadableError when there is no such example.
+
+    >>> folder = new("ronde", "een-perceel")
+    >>> sorted(path.name for path in (folder / "bids").iterdir())
+    ['A.xlsx', 'B.xlsx', 'C.xlsx']
     """
-    target, source = Path(folder), shipped("examples") / (example or START)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise ExistsError(str(target))
+    target, source = unused(folder), shipped("examples") / (example or START)
     if not (source / "tender.toml").is_file():
         raise UnreadableError(example or START)
     tender, findings = load(source)
     if tender is None:
         raise FindingsError(findings)
-    for place in ("bids", "assessments"):
-        (target / place).mkdir(parents=True, exist_ok=True)
+    make_places(target)
     if workbook:
         save_workbook(tender, target / "tender.xlsx", tender.language)
     else:
@@ -70,6 +68,20 @@ def new(folder: Path | str, example: str | None = None, *, workbook: bool = Fals
         write_whole(target / "register.csv", (source / "register.csv").read_bytes())
     fill_in(tender, source, target)
     return target
+
+
+def unused(folder: Path | str) -> Path:
+    """Return the folder of a round to be made; raises ExistsError when it holds something."""
+    target = Path(folder)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise ExistsError(str(target))
+    return target
+
+
+def make_places(home: Path) -> None:
+    """Make the folders of a round in which bids and marks are put."""
+    for place in ("bids", "assessments"):
+        (home / place).mkdir(parents=True, exist_ok=True)
 
 
 def fill_in(tender: Tender, source: Path, target: Path) -> None:
@@ -146,39 +158,53 @@ def _write_filled(form: Form, path: Path, texts: Mapping[SlotPath, object]) -> N
     write_form(form, path, values)
 
 
-def forms(
-    folder: Path | str, *, lang: str | None = None
-) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+def forms(folder: Path | str, *, lang: str | None = None) -> Result:
     """Return the forms written to ``forms/``: the bid form, and the assessors' once there are bids.
 
-    In an anonymous round ``anonymous.csv`` is written too, beside the tender. The findings say
-    what stands in the way; nothing is written while the tender cannot be read. Raises as `award`
-    does.
+    They are the files of the result; its record names for which assessors there is one. In an
+    anonymous round ``anonymous.csv`` is written too, beside the tender. The findings say what
+    stands in the way; nothing is written while the tender cannot be read. Raises as `award` does.
+
+    >>> made = forms(new("oefening", "een-perceel"))
+    >>> made.files[0].name, made.record["assessors"]
+    ('bid-form.xlsx', ['A1', 'A2', 'consensus'])
     """
     with locked(folder):
         return _forms(Path(folder), lang)
 
 
-def _forms(home: Path, lang: str | None) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+def _forms(home: Path, lang: str | None) -> Result:
     tender, findings = read_tender(home)
     if tender is None or blocking(findings):
-        return (), findings
-    target, language = home / "forms", lang or tender.language
-    made = {target / "bid-form.xlsx": form_bytes(bid_form(tender, language))}
-    findings = (*findings, *still_sealed(home))
+        return Result(home, findings, lang=lang or "nl")
+    language = lang or tender.language
+    made = {"bid-form.xlsx": form_bytes(bid_form(tender, language))}
+    judging, called, wrong = _assessor_forms(home, tender, language)
+    made |= {f"assessor-{name}.xlsx": form_bytes(form) for name, form in judging.items()}
+    written = write_all({home / "forms" / name: content for name, content in made.items()})
+    files = (*written, home / PSEUDONYMS) if called else written
+    record = {"kind": "forms", "assessors": list(judging)}
+    return Result(home, (*findings, *wrong), record, files=files, lang=language)
+
+
+def _assessor_forms(
+    home: Path, tender: Tender, lang: str
+) -> tuple[dict[str, Form], Mapping[str, str] | None, tuple[Finding, ...]]:
+    """By assessor the form, what it calls the bidders where it names nobody, and what is wrong.
+
+    There is none before bids are there, or while these are sealed.
+    """
+    sealed = tuple(still_sealed(home))
     bids = read_bids(home, tender, prices=False)
-    if blocking(findings) or not bids.bids or not tender.criteria:
-        return write_all(made), findings
+    if sealed or not bids.bids or not tender.criteria:
+        return {}, None, sealed
     called: Mapping[str, str] | None = None
-    findings = (*findings, *bids.findings)
     if tender.panel.anonymous:
         pseudonyms = give_pseudonyms(home, tender, bids, lots_judged(bids))
         if pseudonyms.findings:
-            return write_all(made), (*findings, *pseudonyms.findings)
+            return {}, None, (*bids.findings, *pseudonyms.findings)
         called = pseudonyms.called
-    for assessor in who_fill_in(tender):
-        form = assessor_form_for(tender, bids, assessor, language, called)
-        if form.slots:
-            made[target / f"assessor-{assessor}.xlsx"] = form_bytes(form)
-    kept = (home / PSEUDONYMS,) if called else ()
-    return (*write_all(made), *kept), findings
+    every = {
+        name: assessor_form_for(tender, bids, name, lang, called) for name in who_fill_in(tender)
+    }
+    return {name: form for name, form in every.items() if form.slots}, called, bids.findings

@@ -26,12 +26,12 @@ from aanbesteding.dossier.editions.free_text import (
     names_of_others,
     names_of_panel,
 )
+from aanbesteding.round.unchanged import RECORD
 from aanbesteding.tender.criteria import Criterion
 from aanbesteding.tender.decision import AwardMode
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.record import open_record
 
-RECORD = "award/award.json"
 Record = Mapping[str, Any]
 Key = tuple[str, str, str, str]
 Places = Callable[[], Mapping[Key, Place]]

@@ -11,10 +11,11 @@ from aanbesteding.basis.places import Line
 from aanbesteding.dossier.editions.opening import NoPlaceError
 from aanbesteding.dossier.editions.package import opened_of, package_of
 from aanbesteding.report.editions import edition_book, edition_page
-from aanbesteding.round.editions import DAMAGED, RECORD, damaged, decided_award
+from aanbesteding.round.editions import DAMAGED, damaged, decided_award
 from aanbesteding.round.lock import locked
 from aanbesteding.round.package_files import FOLDER, OPENED, PACKAGE, package_root, secret_of
-from aanbesteding.round.run import Result, in_language
+from aanbesteding.round.result import Result, in_language
+from aanbesteding.round.unchanged import RECORD
 from aanbesteding.workbook.ods import ods_bytes
 from aanbesteding.workbook.write import book_bytes
 

@@ -1,6 +1,5 @@
 """A package checked: by itself anywhere, and in a round folder also against record and journal."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,12 +14,12 @@ from aanbesteding.round.journal import read_journal
 from aanbesteding.round.package import package_files
 from aanbesteding.round.package_files import FOLDER, PACKAGE, ROOT, SECRET, secret_of
 from aanbesteding.round.states import SENT
+from aanbesteding.round.verified import languages_of, most_alike
 from aanbesteding.verification.compare import Step, objection, step
 from aanbesteding.verification.package import verify_package as checked
 from aanbesteding.verification.verification import Verification
 
 NAME, PAGE = "package.json", "public.html"
-LANGUAGE = re.compile(rb'<html lang="(nl|en)">')
 
 
 def verify_package(
@@ -53,22 +52,20 @@ def _file(path: Path) -> Path:
 
 def _shown_again(file: Path) -> Iterator[Step]:
     """Page and workbook beside the package; of another version they cannot be made again."""
-    page = file.with_name(PAGE)
-    said = LANGUAGE.search(page.read_bytes()[:200]) if page.is_file() else None
+    languages = languages_of(file.with_name(PAGE))
     made = read_json(file.read_bytes())
-    if page.is_file() and said is None:
+    if not languages:
         yield step("verify.shown_again", [objection("V674", PAGE)], name=PAGE)
-    if said is None or made["edition"].get("package") != __version__:
+    if not languages or made["edition"].get("package") != __version__:
         return
     try:
-        again = package_files(made, said[1].decode())
+        again = [package_files(made, lang) for lang in languages]
     except DAMAGED as error:
         yield step("verify.shown_again", [objection("V674", PAGE, what=str(error))], name=PAGE)
         return
-    for name, content in again.items():
-        there = file.with_name(name)
-        if name != NAME and there.is_file():
-            found = [] if there.read_bytes() == content else [objection("V674", name)]
+    for name, ok in most_alike(file, again).items():
+        if name != NAME:
+            found = [] if ok else [objection("V674", name)]
             yield step("verify.shown_again", found, name=name)
 
 

@@ -20,7 +20,7 @@ from aanbesteding.report.panel_page import panel_page
 from aanbesteding.round.journal import steps_of
 from aanbesteding.round.lock import locked
 from aanbesteding.round.read import Round, read_without_prices
-from aanbesteding.round.run import Result, Tell, in_language
+from aanbesteding.round.result import Result, Tell, in_language, silent
 from aanbesteding.scoring.contests import contest_on
 from aanbesteding.scoring.quality import quality_points
 from aanbesteding.tender.decision import AwardMode
@@ -31,12 +31,8 @@ PLACE = "panel"
 Earned = Mapping[tuple[str, str], tuple[Points, ...]]
 
 
-def _silent(step: str) -> None:
-    """Say nothing."""
-
-
 @in_language
-def panel(folder: Path | str, *, lang: str = "nl", tell: Tell = _silent) -> Result:
+def panel(folder: Path | str, *, lang: str = "nl", tell: Tell = silent) -> Result:
     """Return the quality of every bid so far, after writing it to ``panel/panel.html``.
 
     No price is read. Findings that block are counted on the page and do not stop it, as long as

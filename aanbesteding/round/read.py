@@ -18,6 +18,7 @@ from aanbesteding.bids.bid import Bids
 from aanbesteding.bids.sources import read_bids
 from aanbesteding.dossier.given import opening_record
 from aanbesteding.exchange.asked import READ
+from aanbesteding.exchange.old_tables import BEFORE_COMPARED
 from aanbesteding.gate.file import Reads, content_of, is_there
 from aanbesteding.report.fragment import fragment
 from aanbesteding.report.look import PLAIN, Look
@@ -79,6 +80,17 @@ class Round:
         return {**told, "kind": READ, "marks": jsonable(self.marks.marks)}
 
 
+def origin_of(found: Round, tender: Tender) -> dict[str, Any]:
+    """Return what a record says of the round it was made of: version, files, tender, bidders."""
+    return {
+        "package": __version__,
+        "inputs": [{"path": p, "sha256": h} for p, h in sorted(found.inputs.items())],
+        "tender": tender,
+        "tender_hash": tender.hash,
+        "bids": [{"id": bid.id, "name": bid.name} for bid in found.bids.bids],
+    }
+
+
 def read_tender(
     folder: Path, read: Reads = content_of
 ) -> tuple[Tender | None, tuple[Finding, ...]]:
@@ -95,6 +107,11 @@ def read_round(folder: Path | str) -> Round:
     the journal says that they may be and nothing changed since; else findings say what to do first.
     Every file is opened once: its hash is that of the very bytes that were read. Raises
     UnreadableError for a folder without tender.
+
+    >>> from aanbesteding import new
+    >>> found = read_round(new("ronde", "een-perceel"))
+    >>> [bid.id for bid in found.bids.bids], found.blocked
+    (['A', 'B', 'C'], False)
     """
     folder = Path(folder)
     once = cache(content_of)
@@ -158,10 +175,12 @@ def _inputs(folder: Path, read: Reads) -> tuple[dict[str, str], tuple[Finding, .
 
 
 def _files(folder: Path) -> Iterator[Path]:
+    """What a round is read from; what a comparison of it wrote beside that is no part of it."""
     for name in ROOT_FILES:
         if is_there(folder / name):
             yield folder / name
-    yield from sorted(folder.glob("*.csv"), key=lambda path: path.name)
+    tables = (path for path in folder.glob("*.csv") if path.name != BEFORE_COMPARED)
+    yield from sorted(tables, key=lambda path: path.name)
     for place in ("bids", "assessments"):
         for path in sorted((folder / place).glob("*"), key=lambda path: path.name):
             if (path.is_file() or path.is_symlink()) and not path.name.startswith(("~$", ".")):

@@ -13,14 +13,16 @@ from aanbesteding.basis.places import Line
 from aanbesteding.dossier.dossier import FORMAT
 from aanbesteding.explanation.judged import Judged
 from aanbesteding.explanation.rechecked import rechecked
-from aanbesteding.round.explained import CANNOT, PLACE, explained_record, silent, write_answer
+from aanbesteding.round.editions import DAMAGED, damaged
+from aanbesteding.round.explained import PLACE, explained_record, write_answer
 from aanbesteding.round.lock import locked
 from aanbesteding.round.read import read_round, read_tender
-from aanbesteding.round.run import AWARD, Result, Tell, failed, in_language
+from aanbesteding.round.result import Result, Tell, in_language, silent
+from aanbesteding.round.run import CANNOT, failed
+from aanbesteding.round.unchanged import RECORD
 from aanbesteding.tender.tender import Tender
 
 KIND = "recheck"
-FIRST = Path(AWARD) / "award.json"
 Record = Mapping[str, Any]
 
 
@@ -48,7 +50,7 @@ def recheck(
 def _recheck(
     target: Path, other: Path | str, reason: str, by: Sequence[str], lang: str, tell: Tell
 ) -> Result:
-    read_tender(target)
+    read_tender(target)  # raises for a folder that is no round, before anything is said of it
     names = tuple(name.strip() for name in by if name.strip())
     if not reason.strip() or not names:
         return Result(target, (Finding("R238", Weight.REPAIRABLE),))
@@ -68,24 +70,27 @@ def _recheck(
     except CANNOT as error:
         return Result(target, (*found.findings, failed(error)))
     tell("explain")
-    answer = rechecked(before, dossier.record(), fingerprint(first), reason.strip(), names)
     case = Judged(*read[:4], dossier.scoresheet, dossier.decision)
-    record = explained_record(found, case, KIND, answer)
-    record["bids"] += _gone(before, record)
-    said = (*found.findings, *_notices(before, not (answer.files or answer.fields)))
+    try:
+        answer = rechecked(before, dossier.record(), fingerprint(first), reason.strip(), names)
+        record = explained_record(found, case, KIND, answer)
+        record["bids"] += _gone(before, record)
+        said = (*found.findings, *_notices(before, not (answer.files or answer.fields)))
+    except DAMAGED as error:
+        return Result(target, (*found.findings, damaged(error)))
     tell("report")
     return write_answer(target, record, said, lang, _next(target))
 
 
 def _first(folder: Path) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The first record as it was written, or why it can't be used."""
-    path = folder / FIRST
+    path = folder / RECORD
     if not path.is_file():
         return None, (Finding("R235", Weight.REPAIRABLE),)
     content = path.read_bytes()
     what = _wrong(content)
     if what:
-        place = Line(FIRST.as_posix())
+        place = Line(RECORD)
         return None, (Finding("R236", Weight.REPAIRABLE, place, {"what": what}),)
     return content, ()
 

@@ -11,7 +11,7 @@ from aanbesteding.basis.canonical import jsonable
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.round.lock import locked
 from aanbesteding.round.read import Round, read_round
-from aanbesteding.round.run import Result, Tell, in_language
+from aanbesteding.round.result import Result, Tell, in_language, silent
 from aanbesteding.round.scenarios import scenario_record, unknown_bidders, written
 from aanbesteding.scenarios.compare import compare
 from aanbesteding.scenarios.kept import NotKeptError
@@ -33,10 +33,6 @@ USUAL = (
 Progress = Callable[[int], None]
 
 
-def _silent(step: str) -> None:
-    """Say nothing."""
-
-
 def _uncounted(done: int) -> None:
     """Count nothing."""
 
@@ -51,7 +47,7 @@ def robust(
     executor: Executor | None = None,
     progress: Progress = _uncounted,
     lang: str = "nl",
-    tell: Tell = _silent,
+    tell: Tell = silent,
 ) -> Result:
     """Return how the award holds in so many futures, after writing it to ``robust/``.
 

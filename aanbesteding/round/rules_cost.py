@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from aanbesteding.explanation.rules_cost import rules_cost as priced
-from aanbesteding.round.explained import Question, asked, silent
-from aanbesteding.round.run import Result, Tell, in_language
+from aanbesteding.round.explained import Question, asked
+from aanbesteding.round.result import Result, Tell, in_language, silent
 from aanbesteding.solving.effort import Effort
 
 

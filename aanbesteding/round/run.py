@@ -4,14 +4,11 @@ import importlib.metadata
 import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import wraps
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
 
 from aanbesteding import flow
 from aanbesteding.awarding.decision import Draw
-from aanbesteding.basis.brief import brief, counted
 from aanbesteding.basis.canonical import canonical
 from aanbesteding.basis.errors import (
     AanbestedingError,
@@ -24,7 +21,6 @@ from aanbesteding.basis.files import write_all
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
 from aanbesteding.dossier.dossier import Dossier, written
-from aanbesteding.report.fragment import fragment
 from aanbesteding.report.write import reports
 from aanbesteding.round.draws import (
     PEOPLE,
@@ -36,63 +32,21 @@ from aanbesteding.round.draws import (
 from aanbesteding.round.journal import FILE, read_journal, steps_of
 from aanbesteding.round.lock import locked
 from aanbesteding.round.read import Round, read_round
+from aanbesteding.round.result import Result, Tell, in_language, silent
 from aanbesteding.round.states import DECIDED, stand_of
 from aanbesteding.round.unchanged import DECISION_STANDS
 from aanbesteding.solving.effort import UNTIL_PROVEN, Effort
+from aanbesteding.tender.tender import Tender
 
-Tell = Callable[[str], None]
 Against = Callable[[Dossier], tuple[Finding, ...]]
 AWARD, WHAT_IF = "award", "what-if"
+CANNOT = (SolverFailedError, RecountError, TooFineError)
 FAILED: Mapping[type, str] = {
     StoppedError: "R184",
     SolverFailedError: "R181",
     RecountError: "R182",
     TooFineError: "R183",
 }
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a run gave: the record and its files, or the findings that block."""
-
-    folder: Path
-    findings: tuple[Finding, ...]
-    record: Mapping[str, Any] = field(default_factory=dict)
-    record_hash: str = ""
-    files: tuple[Path, ...] = ()
-    lang: str = "nl"
-
-    @property
-    def ok(self) -> bool:
-        """Whether a record was written."""
-        return bool(self.record)
-
-    def __repr__(self) -> str:
-        kind = str(self.record.get("kind", "")) if self.ok else "nothing was written"
-        made = counted(len(self.files), "file") if self.ok else ""
-        return brief(self, self.folder.name, kind, made, findings=self.findings)
-
-    def _repr_html_(self) -> str:
-        """Return a summary for a notebook, or what must be repaired first."""
-        files = [path.relative_to(self.folder).as_posix() for path in self.files]
-        return fragment(self.record, self.findings, self.lang, files)
-
-
-Ask = TypeVar("Ask", bound=Callable[..., Result])
-
-
-def in_language(ask: Ask) -> Ask:
-    """Return the same function, whose result shows itself in the language that was asked for."""
-
-    @wraps(ask)
-    def asked(*args: Any, **kwargs: Any) -> Result:
-        return replace(ask(*args, **kwargs), lang=kwargs.get("lang", "nl"))
-
-    return cast(Ask, asked)
-
-
-def _silent(step: str) -> None:
-    """Say nothing."""
 
 
 def _nothing(dossier: Dossier) -> tuple[Finding, ...]:
@@ -106,7 +60,7 @@ def award(
     *,
     what_if: bool = False,
     lang: str = "nl",
-    tell: Tell = _silent,
+    tell: Tell = silent,
     effort: Effort = UNTIL_PROVEN,
 ) -> Result:
     """Return the award (or what-if) of a round folder, after writing record and reports.
@@ -117,6 +71,11 @@ def award(
     the outcome may be `not_proven`: then nobody has won. Raises UnreadableError for a folder
     without tender, UnwritableError when a file cannot be written, and BusyError while another run
     is busy in the folder.
+
+    >>> from aanbesteding import new
+    >>> result = award(new("ronde", "een-perceel"))
+    >>> result.ok, result.record["decision"]["lots"][0]["winners"]
+    (True, ['A', 'B'])
     """
     with locked(folder):
         taken = () if what_if else decision_taken(Path(folder))
@@ -151,7 +110,7 @@ def made(
         return Result(found.folder, found.findings, lang=lang)
     read = time.perf_counter()
     tell("decide")
-    dossier = _dossier(found, what_if, effort)
+    dossier = _dossier(found, found.tender, what_if, effort)
     if not isinstance(dossier, Dossier):
         return Result(found.folder, (*found.findings, dossier), lang=lang)
     stop = against(dossier)
@@ -164,16 +123,14 @@ def made(
 
 
 def _dossier(
-    found: Round, what_if: bool = False, effort: Effort = UNTIL_PROVEN
+    found: Round, tender: Tender, what_if: bool = False, effort: Effort = UNTIL_PROVEN
 ) -> Dossier | Finding:
     """The record of the decision, or why the solver could not be relied on."""
-    if found.tender is None:
-        raise AssertionError
     walk = flow.what_if if what_if else flow.award
-    read = (found.tender, found.bids, found.marks, found.draws, found.inputs, found.findings)
+    read = (tender, found.bids, found.marks, found.draws, found.inputs, found.findings)
     try:
         dossier = walk(*read, effort.anew())
-    except (SolverFailedError, RecountError, TooFineError) as error:
+    except CANNOT as error:
         return failed(error)
     return replace(dossier, journal=steps_of(found.journal))
 
@@ -223,7 +180,7 @@ def draw(
     *,
     seed: str = "",
     lang: str = "nl",
-    tell: Tell = _silent,
+    tell: Tell = silent,
 ) -> Result:
     """Return the award after people drew one lot, or the published seed drew every one.
 
@@ -245,7 +202,7 @@ def _draw(folder: Path, outcome: Sequence[str], lang: str, tell: Tell, seed: str
     wrong = seed_findings(found.tender, seed) if seed else people_findings(found.tender)
     if wrong:
         return Result(found.folder, wrong)
-    dossier = _dossier(found)
+    dossier = _dossier(found, found.tender)
     if not isinstance(dossier, Dossier):
         return Result(found.folder, (dossier,))
     asked = _asked(dossier)
@@ -254,7 +211,7 @@ def _draw(folder: Path, outcome: Sequence[str], lang: str, tell: Tell, seed: str
         code = "R175" if seed else "R102"
         return Result(found.folder, (Finding(code, Weight.REPAIRABLE, None, values),))
     if seed:
-        add_draws(found.folder, _every_draw(found, asked, seed))
+        add_draws(found.folder, _every_draw(found, found.tender, asked, seed))
         return award(found.folder, lang=lang, tell=tell)
     if sorted(asked.bidders) != sorted(outcome):
         return Result(found.folder, (Finding("R103", Weight.REPAIRABLE, None, values),))
@@ -263,12 +220,12 @@ def _draw(folder: Path, outcome: Sequence[str], lang: str, tell: Tell, seed: str
     return award(found.folder, lang=lang, tell=tell)
 
 
-def _every_draw(found: Round, asked: Draw | None, seed: str) -> tuple[Draw, ...]:
+def _every_draw(found: Round, tender: Tender, asked: Draw | None, seed: str) -> tuple[Draw, ...]:
     """What the seed draws, one lot after the other, until nothing is left to draw."""
     drawn: list[Draw] = []
-    while asked is not None and found.tender is not None:
-        drawn.append(drawn_by_seed(found.tender, asked, seed))
-        asked = _asked(_dossier(replace(found, draws=(*found.draws, *drawn))))
+    while asked is not None:
+        drawn.append(drawn_by_seed(tender, asked, seed))
+        asked = _asked(_dossier(replace(found, draws=(*found.draws, *drawn)), tender))
     return tuple(drawn)
 
 

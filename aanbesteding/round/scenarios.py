@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from aanbesteding import __version__
 from aanbesteding.basis.brief import brief, counted
 from aanbesteding.basis.canonical import canonical, fingerprint, jsonable
 from aanbesteding.basis.errors import FindingsError
@@ -16,8 +15,8 @@ from aanbesteding.report.scenario_page import scenario_page
 from aanbesteding.report.scenario_workbook import scenario_workbook
 from aanbesteding.round.given_scenarios import Given, with_scenarios
 from aanbesteding.round.lock import locked
-from aanbesteding.round.read import Round, read_round, read_tender
-from aanbesteding.round.run import Result, Tell, in_language
+from aanbesteding.round.read import Round, origin_of, read_round, read_tender
+from aanbesteding.round.result import Result, Tell, in_language, silent
 from aanbesteding.scenarios.compare import compare
 from aanbesteding.scenarios.outlook import Comparison
 from aanbesteding.scenarios.scan import ScanRow, scan
@@ -45,17 +44,13 @@ class MarketScan:
         return brief(self, self.folder.name, rows, findings=self.findings)
 
 
-def _silent(step: str) -> None:
-    """Say nothing."""
-
-
 @in_language
 def compare_scenarios(
     folder: Path | str,
     scenarios: Given | None = None,
     *,
     lang: str = "nl",
-    tell: Tell = _silent,
+    tell: Tell = silent,
 ) -> Result:
     """Return the round beside each of its scenarios, after writing it to ``scenarios/``.
 
@@ -64,6 +59,12 @@ def compare_scenarios(
     keeps its own. It is advice and never an award. Nothing is written while a finding blocks, when
     there is no scenario, or when a formula can make nothing of a bid in one of them. Raises
     UnreadableError for a folder without tender; otherwise as `award` does.
+
+    >>> from aanbesteding import new
+    >>> growth = {"growth": [{"what": "demand", "factor": "1.20"}]}
+    >>> result = compare_scenarios(new("ronde", "een-perceel"), growth)
+    >>> [(one["scenario"], one["needs"][0]["waiting"]) for one in result.record["scenarios"]]
+    [(None, 0), ('growth', 10)]
     """
     with locked(folder):
         return _compared(Path(folder), scenarios, lang, tell)
@@ -115,20 +116,8 @@ def written(found: Round, record: Mapping[str, Any], place: str, name: str, lang
 
 def scenario_record(found: Round, tender: Tender, comparison: Comparison) -> dict[str, Any]:
     """Return the record in JSON types, as docs/scenarios.md says."""
-    return dict(
-        jsonable(
-            {
-                "format": FORMAT,
-                "package": __version__,
-                "kind": "what_if",
-                "inputs": [{"path": p, "sha256": h} for p, h in sorted(found.inputs.items())],
-                "tender": tender,
-                "tender_hash": tender.hash,
-                "bids": [{"id": bid.id, "name": bid.name} for bid in found.bids.bids],
-                "scenarios": comparison.scenarios,
-            }
-        )
-    )
+    advice = {"format": FORMAT, "kind": "what_if", "scenarios": comparison.scenarios}
+    return dict(jsonable({**origin_of(found, tender), **advice}))
 
 
 def market_scan(folder: Path | str) -> MarketScan:

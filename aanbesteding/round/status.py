@@ -5,8 +5,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from aanbesteding.basis.brief import brief, counted
+from aanbesteding.basis.dutch_time import dutch_day
 from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
-from aanbesteding.round.clock import dutch_day, present
+from aanbesteding.round.clock import present
 from aanbesteding.round.journal import Entry, read_journal
 from aanbesteding.round.read import read_tender
 from aanbesteding.round.sealed import out_of_order
@@ -75,39 +76,40 @@ def status(folder: Path | str, now: datetime | None = None) -> Status:
     """Return where a round stands; nothing is written and no bid is read.
 
     `now` is the present when left. Raises UnreadableError for a folder without tender.
+
+    >>> from aanbesteding import new
+    >>> stands = status(new("ronde", "een-perceel"))
+    >>> stands.state, stands.todo, [step.command for step in stands.next]
+    ('defined', 'award', ['freeze'])
     """
     home = Path(folder)
     tender, found = read_tender(home)
     journal = read_journal(home)
     stand = stand_of(journal.entries)
-    findings = [*found, *journal.findings, *out_of_order(stand)]
     apart = tuple(still_sealed(home, Weight.NOTICE))
-    findings += apart
-    if tender is not None:
-        findings += changed(home, tender, stand, bid_files(home))
+    other = changed(home, tender, stand, bid_files(home)) if tender is not None else ()
+    findings = in_order((*found, *journal.findings, *out_of_order(stand), *apart, *other))
+    envelopes = stand.envelopes or (tender.award.envelopes if tender else "")
     sent = stand.last.get(SENT) if stand.state == STANDSTILL else None
     last = date.fromisoformat(sent.about[LAST_DAY]) if sent else None
-    asked = tender.award.envelopes if tender else ""
-    envelopes = stand.envelopes or asked
-    following = may_follow(stand.state, envelopes)
-    today = dutch_day(now or present())
-    doing = REPAIR
+    today, doing = dutch_day(now or present()), REPAIR
     if tender is not None and not blocking(findings):
         doing = todo(home, tender, stand.state, envelopes, today, last)
+    following = (
+        step
+        for step in may_follow(stand.state, envelopes)
+        if step.name != TOO_EARLY.get(doing) and not (apart and needs_bids(stand.state, step))
+    )
     return Status(
         home,
         stand.state,
         stand.entry,
         journal.head,
-        tuple(
-            step
-            for step in following
-            if step.name != TOO_EARLY.get(doing) and not (apart and needs_bids(stand.state, step))
-        ),
+        tuple(following),
         tuple(Seen(path, sha, entry.time) for path, sha, entry in first_seen(journal.entries)),
         last,
         last is not None and today > last,
-        in_order(findings),
+        findings,
         doing,
         tender.schedule.bids_due if tender is not None else None,
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from aanbesteding.basis.dutch_time import dutch_day
 from aanbesteding.basis.findings import Finding, Weight
-from aanbesteding.round.clock import dutch_day
 from aanbesteding.round.motivation import unreasoned
 from aanbesteding.round.package_files import noted as package_noted
 from aanbesteding.round.states import DECIDED, FINAL, FROZEN, OPENED, RECEIVED, SENT
@@ -24,6 +24,11 @@ def freeze(folder: Path | str, by: Sequence[str], now: datetime | None = None) -
     The journal then holds the hash of the tender, to be published with it, and of its files. `now`
     is the present when left. Nothing is written while a finding blocks. Raises UnreadableError for
     a folder without tender, ValueError for a time without time zone or a step by nobody.
+
+    >>> from aanbesteding import new
+    >>> noted = freeze(new("ronde", "een-perceel"), ["A. de Vries"])
+    >>> noted.ok, noted.entry.by, len(noted.entry.about["tender"])
+    (True, ('A. de Vries',), 64)
     """
     step = taking(Path(folder), FROZEN, by, now)
     if not step.may or step.tender is None:
@@ -39,21 +44,19 @@ def receive(folder: Path | str, by: Sequence[str], now: datetime | None = None) 
     has to be unchanged. Files first seen after the last day for bids are told. Raises as `freeze`.
     """
     step = taking(Path(folder), RECEIVED, by, now)
-    if not step.may:
+    if not step.may or step.tender is None:
         return step.refused
-    return note(step, step.bids, *_told(step))
+    return note(step, step.bids, *_told(step, step.tender.schedule.bids_due))
 
 
-def _told(step: Taking) -> Iterator[Finding]:
+def _told(step: Taking, due: date) -> Iterator[Finding]:
     """That no file is there, or which ones are first seen after the last day for bids."""
-    if step.tender is None:
-        raise AssertionError
     if not step.bids:
         yield Finding("R250", Weight.NOTICE)
     before = step.stand.last.get(RECEIVED)
     known = before.about.items() if before else ()
     fresh = tuple(path for path, sha256 in step.bids.items() if (path, sha256) not in known)
-    due, today = step.tender.schedule.bids_due, dutch_day(step.now)
+    today = dutch_day(step.now)
     if fresh and today > due:
         yield Finding("R249", Weight.NOTICE, None, {"files": fresh, "day": due, "today": today})
 

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from aanbesteding.basis.brief import brief
+from aanbesteding.basis.dutch_time import dutch_day
 from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
 from aanbesteding.basis.places import Line
-from aanbesteding.round.clock import dutch_day, present
+from aanbesteding.round.clock import present
 from aanbesteding.round.journal import FILE, TIME, Entry, Journal, append, read_journal
 from aanbesteding.round.lock import locked
 from aanbesteding.round.read import read_tender
+from aanbesteding.round.result import Result
 from aanbesteding.round.sealed import out_of_order
 from aanbesteding.round.states import (
     BIDS_DUE,
@@ -62,7 +64,10 @@ LAST_DAY = "standstill_last_day"
 
 @dataclass(frozen=True)
 class Noted:
-    """A step that was written in the journal, with its new head; or the findings that block."""
+    """A step that was written in the journal, with its new head; or the findings that block.
+
+    `bids` and `marks` say how many it is about. Of a decision `award` holds the record and files.
+    """
 
     folder: Path
     findings: tuple[Finding, ...]
@@ -70,6 +75,7 @@ class Noted:
     head: str = ""
     bids: int = 0
     marks: int = 0
+    award: Result | None = None
 
     @property
     def ok(self) -> bool:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from aanbesteding.round.explained import asked, silent
+from aanbesteding.round.explained import asked
 from aanbesteding.round.internal import internal
-from aanbesteding.round.run import Result, Tell, in_language
+from aanbesteding.round.result import Result, Tell, in_language, silent
 from aanbesteding.round.why_asked import why_question
 
 

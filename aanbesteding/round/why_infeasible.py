@@ -5,8 +5,8 @@ from pathlib import Path
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.explanation.infeasible import WhyInfeasible, why_nothing_fits
 from aanbesteding.explanation.judged import Judged
-from aanbesteding.round.explained import Question, asked, silent
-from aanbesteding.round.run import Result, Tell, in_language
+from aanbesteding.round.explained import Question, asked
+from aanbesteding.round.result import Result, Tell, in_language, silent
 
 KIND = "clash"
 

@@ -31,6 +31,7 @@ from aanbesteding.rules.same_provider import SameProvider
 from aanbesteding.rules.share import Share
 from aanbesteding.rules.share_ladder import ShareLadder
 from aanbesteding.rules.share_of_bidder import ShareOfBidder
+from aanbesteding.rules.share_of_turnover import ShareOfTurnover
 from aanbesteding.rules.single_provider import SingleProvider
 from aanbesteding.rules.substitution import Substitution
 from aanbesteding.rules.transition import Transition
@@ -50,6 +51,7 @@ AnyRule = Annotated[
     | MeanQuality
     | Share
     | ShareOfBidder
+    | ShareOfTurnover
     | ShareLadder
     | Coverage
     | Expertise
@@ -79,6 +81,7 @@ WRITTEN = (
     MeanQuality,
     Share,
     ShareOfBidder,
+    ShareOfTurnover,
     ShareLadder,
     Coverage,
     Expertise,

@@ -136,7 +136,9 @@ class Facts:
     free at once; `incumbent` the clients a bidder has in care already; `parties` the companies
     behind a bidder, itself included; `divisible` the need levels whose unit may be split;
     `bridging` per lot the groups of need levels in which heavier places may serve lighter need;
-    `frameworks` the greatest value of lots over their whole term.
+    `frameworks` the greatest value of lots over their whole term; `turnover` what a bidder earns in
+    a year, as it stated it, in cents, absent nothing; `years` how long a period lasts where that is
+    not one year.
     """
 
     picks: tuple[Pick, ...]
@@ -165,6 +167,8 @@ class Facts:
     divisible: frozenset[str] = frozenset()
     bridging: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     frameworks: tuple[FrameworkFact, ...] = ()
+    turnover: Mapping[str, int] = field(default_factory=dict)
+    years: Mapping[str, Exact] = field(default_factory=dict)
 
     def areas_of(self, lot: str) -> tuple[str, ...]:
         """Return the areas of a lot: every area where the lot names none."""

@@ -95,7 +95,8 @@ def _of_group(
         rooms[contract] = rooms.get(contract, 0) + int(links.room[link])
     if asked <= 0:
         return
-    yield rooms | rest, asked
+    # A contract can also stand among what is asked itself, as in a bound on points: both count.
+    yield {one: rooms.get(one, 0) + rest.get(one, 0) for one in rooms | rest}, asked
     for step in sorted(set(rooms.values()), reverse=True)[:MOST_STEPS] if not rest else ():
         yield {column: -(-room // step) for column, room in rooms.items()}, -(-asked // step)
 

@@ -11,6 +11,7 @@ from aanbesteding.rules.free_capacity import FreeCapacity
 from aanbesteding.rules.proportion import Proportion
 from aanbesteding.rules.reserved import Reserved
 from aanbesteding.rules.scope import OfCare
+from aanbesteding.rules.share_of_turnover import ShareOfTurnover
 from aanbesteding.rules.substitution import Substitution
 from aanbesteding.rules.transition import InCare
 from aanbesteding.rules.urgent_served import UrgentServed
@@ -22,6 +23,7 @@ from aanbesteding.tender.problems import Problem
 from aanbesteding.tender.tender import Tender
 
 OF_VOLUME = (OfCare, FreeCapacity, Substitution)
+SHARES = (Proportion, ShareOfTurnover)
 
 
 def lots_of(tender: Tender, rule: AnyRule) -> tuple[Lot, ...]:
@@ -75,7 +77,7 @@ def volume_is_promised(tender: Tender) -> Iterator[Problem]:
     for number, rule in enumerate(tender.rules):
         for lot in tender.open_lots if isinstance(rule, OF_VOLUME) else ():
             named = lot.id in rule.lots
-            silent = isinstance(rule, Proportion) and not rule.lots and lot.client_choice
+            silent = isinstance(rule, SHARES) and not rule.lots and lot.client_choice
             if (named or silent) and not tender.promises_volume(lot):
                 values = {"rule": rule.name, "lot": lot.id}
                 yield Problem("T364", ("rules", str(number)), values)

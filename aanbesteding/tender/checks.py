@@ -23,6 +23,7 @@ from aanbesteding.tender import (
     check_rules,
     check_scenarios,
     check_shelf,
+    check_turnover,
 )
 from aanbesteding.tender.problems import Problem
 from aanbesteding.tender.tender import Tender
@@ -103,6 +104,8 @@ CHECKS: tuple[Check, ...] = (
     check_shelf.discounts_count_one_unit,
     check_shelf.terms_have_lots,
     check_shelf.contract_costs_are_weighed,
+    check_turnover.periods_of_turnover_stand_apart,
+    check_turnover.turnover_is_held_against_money,
     check_money.budgets_are_indexed_as_stated,
     check_money.budgets_hold_what_is_committed,
     check_money.cost_shares_make_a_whole,

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path as File
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from aanbesteding.basis.brief import brief
 from aanbesteding.basis.errors import UnreadableError
-from aanbesteding.basis.findings import Finding, Weight, in_order
+from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
 from aanbesteding.basis.places import Line, Path, Place
 from aanbesteding.basis.shipped import shipped
 from aanbesteding.gate.file import Reads, content_of, is_there
@@ -31,12 +32,32 @@ TEXT, WORKBOOK = "tender.toml", "tender.xlsx"
 WORKBOOKS = tuple(f"tender{ending}" for ending in SPREADSHEETS)
 
 
-def load(folder: File | str) -> tuple[Tender | None, tuple[Finding, ...]]:
-    """Return the tender of a round folder, or none when it cannot be built, and all findings.
+class Loaded(NamedTuple):
+    """The tender of a round folder, none when it cannot be built, and all findings."""
+
+    tender: Tender | None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a tender and nothing in it must be repaired first."""
+        return self.tender is not None and not blocking(self.findings)
+
+    def __repr__(self) -> str:
+        return brief(self, self.tender.id if self.tender else "no tender", findings=self.findings)
+
+
+def load(folder: File | str) -> Loaded:
+    """Return the tender of a round folder, as far as it can be built, and all findings.
 
     Raises UnreadableError when the folder holds no tender file at all.
+
+    >>> from aanbesteding import new
+    >>> found = load(new("ronde", "een-perceel"))
+    >>> found.ok, [lot.title for lot in found.tender.open_lots]
+    (True, ['Begeleiding'])
     """
-    return load_with(File(folder), content_of)
+    return Loaded(*load_with(File(folder), content_of))
 
 
 def load_with(folder: File, opens: Reads) -> tuple[Tender | None, tuple[Finding, ...]]:

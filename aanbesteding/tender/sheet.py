@@ -14,6 +14,7 @@ from aanbesteding.tender.save import as_tree
 from aanbesteding.tender.sheet_checks import checks
 from aanbesteding.tender.tables import Column, sections, tables
 from aanbesteding.tender.tender import Tender
+from aanbesteding.workbook.table_reader import read_tables
 from aanbesteding.workbook.table_writer import WORDS, write_tables
 from aanbesteding.workbook.tables import (
     Field,
@@ -21,7 +22,6 @@ from aanbesteding.workbook.tables import (
     Section,
     Tables,
     TableSheet,
-    read_tables,
 )
 
 WIDTHS: Mapping[str, float] = {

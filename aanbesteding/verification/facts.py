@@ -19,7 +19,9 @@ from aanbesteding.verification.further_facts import (
     discounted_prices,
     greatest_values,
     in_care,
+    lengths,
     own_terms,
+    stated_turnover,
 )
 from aanbesteding.verification.lot_scores import Counted
 from aanbesteding.verification.points import fixed_tariffs, paid
@@ -83,6 +85,8 @@ def count_facts(tender: Tender, bids: Bids, scores: Sequence[Counted]) -> Facts:
         divisible=frozenset(need.id for need in tender.needs if need.divisible),
         bridging=bridged_needs(tender, order),
         frameworks=tuple(greatest_values(tender, asks)),
+        turnover=stated_turnover(bidders),
+        years=lengths(tender),
     )
 
 

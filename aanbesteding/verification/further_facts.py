@@ -157,6 +157,21 @@ def greatest_values(tender: Tender, asks: Mapping[Ask, int]) -> Iterator[Framewo
             yield FrameworkFact(lot.id, int(most), simplest(lot.term_years / years))
 
 
+def stated_turnover(bids: Sequence[Bid]) -> dict[str, int]:
+    """Return what bidders say to earn in a year, in cents; who says nothing is left out."""
+    return {bid.id: int(bid.turnover * 100) for bid in bids if bid.turnover is not None}
+
+
+def lengths(tender: Tender) -> dict[str, Exact]:
+    """Return the years in each period, but for those of one year."""
+    found: dict[str, Exact] = {}
+    for one in tender.periods:
+        years = _years(one.start, one.end)
+        if years != 1:
+            found[one.id] = simplest(Fraction(years))
+    return found
+
+
 def _years(first: date, last: date) -> Fraction:
     """How long a period is: in whole months, or else in days of a year of 365."""
     day_after = date.fromordinal(last.toordinal() + 1)

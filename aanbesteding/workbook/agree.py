@@ -9,8 +9,8 @@ from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Cell
 from aanbesteding.gate.cells import Content, Gated
 from aanbesteding.gate.number import number
-from aanbesteding.gate.places import letters_of
 from aanbesteding.gate.refused import MOST_FINDINGS, shown
+from aanbesteding.workbook.pages import cell_name
 
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001 - no zone
 # Excel counts a day that never was, 29 February 1900; before it the two readers number apart.
@@ -87,7 +87,7 @@ def _same_number(text: str, value: object, since_1904: bool) -> bool:
 
 
 def _differs(label: str, sheet: str, at: tuple[int, int], own: str, other: str) -> Finding:
-    place = Cell(label, sheet, f"{letters_of(at[1])}{at[0]}")
+    place = Cell(label, sheet, cell_name(*at))
     values = {"file": label, "found": shown(own), "other": shown(other)}
     return Finding("W190", Weight.REPAIRABLE, place, values)
 

@@ -13,7 +13,7 @@ from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Cell, Line
 from aanbesteding.workbook.check import shown
 from aanbesteding.workbook.opened import Opened, loaded, open_form
-from aanbesteding.workbook.pages import column_letter
+from aanbesteding.workbook.pages import cell_name
 
 Value = str | Decimal | bool | date
 At = tuple[int, int]
@@ -49,7 +49,7 @@ def _sheet(sheet: Any, opened: Opened, label: str) -> Sheet:
     cells: dict[At, Value] = {}
     percents: set[At] = set()
     for at, cell in sorted(sheet._cells.items()):
-        place = Cell(label, sheet.title, f"{column_letter(at[1])}{at[0]}")
+        place = Cell(label, sheet.title, cell_name(*at))
         if cell.data_type == "e":
             told.append(Finding(ERROR, Weight.REPAIRABLE, place, {"found": shown(cell.value)}))
         elif (value := _value(cell.value)) is not None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from aanbesteding.gate.places import letters_of
 from aanbesteding.workbook.opened import Opened
+from aanbesteding.workbook.pages import cell_name
 from aanbesteding.workbook.slots import Form, Slot, Tally
 
 Loose = Mapping[str, tuple[Any, ...]]
@@ -23,7 +23,7 @@ def loose_cells(opened: Opened, form: Form, left_alone: frozenset[str]) -> Loose
         name: tuple(
             cell
             for at, cell in sorted(opened.book[name]._cells.items())
-            if has_content(cell) and (name, f"{letters_of(at[1])}{at[0]}") not in known
+            if has_content(cell) and (name, cell_name(*at)) not in known
         )
         for name in form.sheets
         if name in opened.sheets and name not in left_alone

@@ -5,14 +5,13 @@ import re
 from collections.abc import Mapping
 
 from aanbesteding.basis.places import Path
+from aanbesteding.gate.places import cell_of, letters_of
 from aanbesteding.workbook.book import Book, CellOut, CellValue, Row, Sheet
 from aanbesteding.workbook.entries import Choices, Lists, choice_lists, choices_shown
-from aanbesteding.workbook.pages import column_letter
 from aanbesteding.workbook.slots import Form, Layout, Slot, Value
 from aanbesteding.workbook.text import footer
 
 IDENTITY_SHEET = "_aanbesteding"
-_SPLIT = re.compile(r"([A-Z]+)(\d+)")
 
 
 def identity(form: Form) -> dict[str, str]:
@@ -29,7 +28,7 @@ def form_book(form: Form, values: Mapping[Path, Value]) -> tuple[Book, Lists]:
     book = Book(form.title or form.tender, (*sheets, _identity_sheet(form, found)))
     ranges = {
         choices: f"='{IDENTITY_SHEET}'!${letter}$1:${letter}${len(choices)}"
-        for letter, choices in ((column_letter(4 + n), c) for n, c in enumerate(found))
+        for letter, choices in ((letters_of(4 + n), c) for n, c in enumerate(found))
     }
     return book, Lists(form.lang, ranges)
 
@@ -74,18 +73,15 @@ def _row(cells: Mapping[int, CellOut]) -> Row:
 
 
 def row_and_column(at: str) -> tuple[int, int]:
-    """Return the row and column of a cell, both counted from 1.
+    """Return the row and column of a cell, both counted from 1; raises ValueError for no cell.
 
     >>> row_and_column("AB12")
     (12, 28)
     """
-    match = _SPLIT.fullmatch(at)
-    if match is None:
+    found = cell_of(at)
+    if found is None:
         raise ValueError(f"{at!r} is no cell")
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
+    return found
 
 
 def _as_shown(slot: Slot, value: Value | None, lang: str) -> CellValue:

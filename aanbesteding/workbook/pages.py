@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from aanbesteding.basis.visible import storable
+from aanbesteding.gate.places import letters_of
 from aanbesteding.workbook.slots import Fixed, Layout, Slot
 
 FORBIDDEN = str.maketrans({**dict.fromkeys("[]:*?/\\'", "-"), "\n": " ", "\t": " "})
@@ -37,17 +38,13 @@ def printed(text: str, style: str = "label", span: int = 1) -> Fixed:
     return Fixed("", "", text, style, span)
 
 
-def column_letter(number: int) -> str:
-    """Return the letters of a column; 1 is A.
+def cell_name(row: int, column: int) -> str:
+    """Return the name of a cell, both counted from 1.
 
-    >>> column_letter(1), column_letter(28)
-    ('A', 'AB')
+    >>> cell_name(7, 28)
+    'AB7'
     """
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    return f"{letters_of(column)}{row}"
 
 
 def placed(pages: Iterable[Page]) -> tuple[tuple[Slot, ...], tuple[Fixed, ...]]:
@@ -58,7 +55,7 @@ def placed(pages: Iterable[Page]) -> tuple[tuple[Slot, ...], tuple[Fixed, ...]]:
         for row, line in enumerate(page.lines, 1):
             column = 1
             for cell in line.cells:
-                at = f"{column_letter(column)}{row}"
+                at = cell_name(row, column)
                 if isinstance(cell, Slot):
                     slots.append(replace(cell, sheet=page.name, cell=at))
                 elif cell is not None:

@@ -18,8 +18,6 @@ from aanbesteding.workbook.same_form import differences, other_form
 from aanbesteding.workbook.shown_as import as_shown
 from aanbesteding.workbook.slots import Form, Reading, Slot, Value
 
-__all__ = ["open_form", "read_form", "read_opened"]
-
 
 def read_form(
     path: FilePath | bytes, form: Form, slots: Iterable[Slot], file_label: str

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Cell
-from aanbesteding.gate.places import letters_of
 from aanbesteding.workbook.check import shown
 from aanbesteding.workbook.conservation import Loose
 from aanbesteding.workbook.form_book import IDENTITY_SHEET
 from aanbesteding.workbook.opened import Opened, file_finding
+from aanbesteding.workbook.pages import cell_name
 from aanbesteding.workbook.slots import Form
 
 
@@ -30,12 +30,12 @@ def other_form(opened: Opened, form: Form) -> tuple[Finding, ...]:
 
 
 def differences(opened: Opened, form: Form, loose: Loose) -> Iterator[Finding]:
-    """Return what is no longer as it was printed: sheets, printed cells, text beside them.
+    """Yield what is no longer as it was printed: sheets, printed cells, text beside them.
 
     `loose` are the cells outside the form, by sheet that may be looked at; of any other sheet only
-    name and state are looked for. A tender that was changed under the
-    same version is told too: what the form prints is compared cell by cell, but rules that no
-    form prints may have changed since it was sent.
+    name and state are looked for. A tender that was changed under the same version is told too:
+    what the form prints is compared cell by cell, but rules that no form prints may have changed
+    since it was sent.
     """
     if opened.identity.get("hash", "") != form.hash:
         yield file_finding("W129", opened.label, Weight.NOTICE, version=form.version)
@@ -63,8 +63,8 @@ def _filtered(opened: Opened, seen: frozenset[str]) -> Iterator[Finding]:
     """A filter on a sheet may keep rows from sight, and does so at a click."""
     for sheet in sorted(seen):
         for top, left, bottom, right in opened.gated.sheets[sheet].filters:
-            first = f"{letters_of(left)}{top}"
-            values = {"sheet": sheet, "area": f"{first}:{letters_of(right)}{bottom}"}
+            first = cell_name(top, left)
+            values = {"sheet": sheet, "area": f"{first}:{cell_name(bottom, right)}"}
             yield Finding("W187", Weight.NOTICE, Cell(opened.label, sheet, first), values)
 
 

@@ -10,15 +10,17 @@ from typing import Any
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.places import Path
 from aanbesteding.basis.visible import storable
+from aanbesteding.gate.places import letters_of
 from aanbesteding.workbook.cells import Formats
 from aanbesteding.workbook.check_writer import CHECK_WORDS, write_checks
-from aanbesteding.workbook.pages import column_letter
 from aanbesteding.workbook.tables import LISTS, Field, KeySheet, Tables, TableSheet, cell_value
 from aanbesteding.workbook.text import label, link_to, put_text
 from aanbesteding.workbook.write import CREATED
+from aanbesteding.workbook.zipped import as_made_on_unix
 
 LAST_ROW = 500
 SPARE, LEAST = 8, 15
+Listed = tuple[str, str, int | None]
 PAGE_WIDTH = 190
 HEAD = 5
 LOOK = {
@@ -53,7 +55,7 @@ def tables_bytes(tables: Tables) -> bytes:
         writer.table(sheet)
     writer.lists()
     workbook.close()
-    return stream.getvalue()
+    return as_made_on_unix(stream.getvalue())
 
 
 class _Writer:
@@ -86,43 +88,40 @@ class _Writer:
     def guide(self) -> None:
         tables, words = self.tables, self.tables.words
         sheet = self.sheet(tables.guide[0], "#154273", landscape=False)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_column(0, 0, 24)
-        sheet.set_column(1, 1, 88)
-        sheet.set_column(2, 2, 12)
+        for column, width in enumerate((24, 88, 12)):
+            sheet.set_column(column, column, width)
         self.put(sheet, (0, 0), words["title"], "title")
         sheet.set_row(0, 28)
         sheet.merge_range(1, 0, 1, 2, "", self.look("wrapped"))
         self.put(sheet, (1, 0), tables.intro, "wrapped")
         sheet.set_row(1, 34)
         self._bar(sheet, 3, (words["how"], "", ""), "section")
-        row = 4
-        for number, step in enumerate(tables.steps, 1):
-            self.put(sheet, (row, 0), f"{number}", "label")
-            sheet.merge_range(row, 1, row, 2, "", self.look("label"))
-            self.put(sheet, (row, 1), step, "label")
-            sheet.set_row(row, _height((step, 92)))
-            row += 1
-        self._bar(sheet, row + 1, (words["sheets"], "", ""), "section")
-        self._bar(sheet, row + 2, (words["sheet"], words["holds"], words["rows"]), "header")
-        row += 3
-        listed: list[tuple[str, str, int | None]] = [
+        for row, step in enumerate(tables.steps, 4):
+            self._pair(sheet, row, f"{row - 3}", step, _height((step, 92)))
+        listed: list[Listed] = [
             (one.names[0], one.intro, None) for one in (tables.checks, tables.keys)
         ]
         listed += [(one.names[0], one.intro, len(one.rows)) for one in tables.of(always=True)]
-        row = self._listed(sheet, row, listed)
-        self._bar(sheet, row + 1, (words["optional"], "", ""), "section")
-        self._bar(sheet, row + 2, (words["sheet"], words["holds"], words["rows"]), "header")
+        row = self._listed(sheet, 5 + len(tables.steps), "sheets", listed)
         listed = [(one.names[0], one.intro, len(one.rows)) for one in tables.of(always=False)]
-        row = self._listed(sheet, row + 3, listed)
+        row = self._listed(sheet, row + 1, "optional", listed)
         self._bar(sheet, row + 1, (words["terms"], "", ""), "section")
         for at, (term, meaning) in enumerate(tables.terms, row + 2):
-            self.put(sheet, (at, 0), term, "label")
-            sheet.merge_range(at, 1, at, 2, "", self.look("label"))
-            self.put(sheet, (at, 1), meaning, "label")
-            sheet.set_row(at, _height((meaning, 96), (term, 24)))
+            self._pair(sheet, at, term, meaning, _height((meaning, 96), (term, 24)))
 
-    def _listed(self, sheet: Any, row: int, listed: list[tuple[str, str, int | None]]) -> int:
+    def _pair(self, sheet: Any, row: int, left: str, right: str, height: float) -> None:
+        """A row of the guide: a number or word, and the words about it over the other columns."""
+        self.put(sheet, (row, 0), left, "label")
+        sheet.merge_range(row, 1, row, 2, "", self.look("label"))
+        self.put(sheet, (row, 1), right, "label")
+        sheet.set_row(row, height)
+
+    def _listed(self, sheet: Any, row: int, title: str, listed: list[Listed]) -> int:
+        """Sheets with what they hold, under a title; the row below the last one comes back."""
+        words = self.tables.words
+        self._bar(sheet, row, (words[title], "", ""), "section")
+        self._bar(sheet, row + 1, (words["sheet"], words["holds"], words["rows"]), "header")
+        row += 2
         for name, intro, count in listed:
             link = self.look("link")
             link_to(sheet, (row, 0), name, name, link)
@@ -238,7 +237,7 @@ class _Writer:
         """Return where a drop-down stands; a hidden sheet, since commas split a list in a cell."""
         if choices not in self.long:
             self.long.append(choices)
-        letter = column_letter(self.long.index(choices) + 1)
+        letter = letters_of(self.long.index(choices) + 1)
         return f"='{LISTS}'!${letter}$1:${letter}${len(choices)}"
 
     def lists(self) -> None:

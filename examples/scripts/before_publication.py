@@ -15,9 +15,10 @@ import aanbesteding
 
 home = Path(tempfile.mkdtemp())
 own = sys.argv[1] if len(sys.argv) > 1 else aanbesteding.new(home / "r", "prijs-en-kwaliteit")
-tender, wrong = aanbesteding.load(Path(own))
-for finding in wrong:
+loaded = aanbesteding.load(own)
+for finding in loaded.findings:
     print(aanbesteding.finding_text(finding, "nl"))
+tender = loaded.tender
 if tender is None:
     sys.exit(1)
 

@@ -32,5 +32,5 @@ tender = aanbesteding.Tender.model_validate({
     "rules": [{"kind": "number_of_contracts", "id": "hoogstens-2", "at_most": 2}],
 })  # fmt: skip
 aanbesteding.save_toml(tender, folder)
-files, findings = aanbesteding.forms(folder)
-print(*(aanbesteding.finding_text(finding, "nl") for finding in findings), *files, sep="\n")
+made = aanbesteding.forms(folder)
+print(*(aanbesteding.finding_text(one, "nl") for one in made.findings), *made.files, sep="\n")

@@ -14,10 +14,13 @@
     return made;
   };
 
-  /* A cell as a reader reads it, without the remark under it. */
+  /* Text as a reader reads it: a sign and an amount are joined by what nobody sees. */
+  const seen = (node) => node.textContent.replaceAll("\u2060", "");
+
+  /* A cell without the remark under it. */
   const words = (cell) => [...cell.childNodes]
     .filter((node) => !(node.classList && node.classList.contains("note")))
-    .map((node) => node.textContent).join("").trim();
+    .map(seen).join("").trim();
 
   /* The first number in a cell, in units of a millionth of a millionth; null where there is none. */
   const amount = (text) => {
@@ -74,7 +77,7 @@
     input.addEventListener("input", () => {
       const wanted = input.value.toLocaleLowerCase(lang).split(/\s+/).filter(Boolean);
       for (const row of rows) {
-        const text = row.textContent.toLocaleLowerCase(lang);
+        const text = seen(row).toLocaleLowerCase(lang);
         row.hidden = !wanted.every((word) => text.includes(word));
       }
       const shown = rows.filter((row) => !row.hidden).length;

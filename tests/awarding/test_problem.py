@@ -218,6 +218,24 @@ def test_attributes_and_divisible_needs_are_facts() -> None:
     assert found.divisible == {"zwaar"}
 
 
+def test_turnover_is_a_fact_in_cents_and_who_states_none_is_left_out() -> None:
+    stated = tiny.bid("A").model_copy(update={"turnover": Decimal("1234.56")})
+    none_yet = tiny.bid("C").model_copy(update={"turnover": Decimal(0)})
+    found = facts(tiny.tender(), stated, tiny.bid("B"), none_yet)
+    assert found.turnover == {"A": 123456, "C": 0}
+
+
+def test_a_period_that_is_no_year_says_how_long_it_is() -> None:
+    ends = {"heel": "12-31", "half": "06-30", "dagen": "01-10"}
+    periods = [
+        {"id": name, "start": "2028-01-01", "end": f"2028-{end}"} for name, end in ends.items()
+    ]
+    periods.append({"id": "twee", "start": "2029-01-01", "end": "2030-12-31"})
+    demand = [{**row, "period": "heel"} for row in DEMAND]
+    found = facts(tiny.tender(periods=periods, demand=demand), tiny.bid("A"))
+    assert found.years == {"half": Fraction(1, 2), "dagen": Fraction(10, 365), "twee": 2}
+
+
 def test_needs_are_bridged_where_a_rule_says_so() -> None:
     rule = {"kind": "substitution", "needs": ["zwaar", "licht"]}
     found = facts(tiny.tender(rules=[rule]), tiny.bid("A"))

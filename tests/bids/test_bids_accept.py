@@ -11,7 +11,8 @@ from aanbesteding.basis.texts import finding_text
 from aanbesteding.bids.accept import accept, reading_from_values
 from aanbesteding.bids.bid import Bid, Member
 from aanbesteding.bids.form import bid_form, other_slots
-from aanbesteding.workbook.read import open_form, read_opened
+from aanbesteding.workbook.opened import open_form
+from aanbesteding.workbook.read import read_opened
 from tests.small_round import filled, slot, tender, values
 
 TENDER = tender()

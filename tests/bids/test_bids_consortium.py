@@ -13,7 +13,8 @@ from aanbesteding.bids.accept import accept, reading_from_values
 from aanbesteding.bids.bid import Bid, Member
 from aanbesteding.bids.form import bid_form
 from aanbesteding.tender.tender import Tender
-from aanbesteding.workbook.read import open_form, read_opened
+from aanbesteding.workbook.opened import open_form
+from aanbesteding.workbook.read import read_opened
 from tests.bid_folder import codes, read, register
 from tests.small_round import filled, price_slots, put_bid, slot, tender, values
 

@@ -9,7 +9,8 @@ from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
 from aanbesteding.bids.bid import Bids, Event, Member
 from aanbesteding.dossier.dossier import written
-from aanbesteding.exchange.asked import INTERNAL, PUBLIC
+from aanbesteding.dossier.editions.internal import INTERNAL
+from aanbesteding.dossier.editions.public import PUBLIC
 from aanbesteding.exchange.package import edition_of
 from tests import tiny
 from tests.report import sample

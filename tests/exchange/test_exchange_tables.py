@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import aanbesteding
 from aanbesteding.basis.visible import FORMULA_SIGNS, visible
+from aanbesteding.dossier.editions.internal import INTERNAL
+from aanbesteding.dossier.editions.public import PUBLIC
 from aanbesteding.dossier.editions.published import TENDER
-from aanbesteding.exchange.asked import INTERNAL, PUBLIC
 from aanbesteding.exchange.table_columns import COLUMNS
 from aanbesteding.exchange.table_files import as_cell, as_csv, read_back, table_files
 from aanbesteding.exchange.tables import SOURCES, TABLES, rows, tables_of

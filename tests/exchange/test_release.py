@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 
 from aanbesteding.basis.canonical import read_json
 from aanbesteding.dossier.editions.allowed import copied
+from aanbesteding.dossier.editions.internal import INTERNAL
+from aanbesteding.dossier.editions.public import PUBLIC
 from aanbesteding.dossier.editions.published import TENDER
-from aanbesteding.exchange.asked import INTERNAL, PUBLIC
 from aanbesteding.exchange.extension import DECLARED, KEY, SCHEMA
 from aanbesteding.exchange.moments import day_of, end_of, start_of, years_on
 from aanbesteding.exchange.numbers import euro_value, exchange_json
 from aanbesteding.exchange.package import PLAIN, PROFILE, exchange_files
 from aanbesteding.exchange.release import Terms
-from aanbesteding.round.clock import dutch_day
+from aanbesteding.verification import calendar
 from tests.exchange import records
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -52,20 +53,25 @@ def test_what_has_no_exact_spelling_is_refused(value: object) -> None:
         exchange_json({"amount": value})
 
 
+def by_verification(moment: datetime) -> date:
+    return calendar.dutch_day(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
 @given(DAYS)
 def test_a_day_begins_and_ends_in_the_netherlands(day: date) -> None:
-    """The clock of the round, which knows summer time by itself, finds the same day."""
+    """The calendar of the verification, which knows summer time by itself, finds the same day."""
     start = datetime.fromisoformat(start_of(day.isoformat()))
     end = datetime.fromisoformat(end_of(day.isoformat()))
-    assert dutch_day(start) == day == dutch_day(end)
-    assert dutch_day(start - timedelta(seconds=1)) == day - timedelta(days=1)
-    assert dutch_day(end + timedelta(seconds=1)) == day + timedelta(days=1)
+    second = timedelta(seconds=1)
+    assert by_verification(start) == day == by_verification(end)
+    assert by_verification(start - second) == day - timedelta(days=1)
+    assert by_verification(end + second) == day + timedelta(days=1)
 
 
 @given(st.datetimes(datetime(1990, 1, 1), datetime(2090, 12, 31)))  # noqa: DTZ001
 def test_a_moment_is_read_as_the_day_it_was_here(moment: datetime) -> None:
     aware = moment.replace(tzinfo=UTC)
-    assert day_of(aware.isoformat()) == dutch_day(aware)
+    assert day_of(aware.isoformat()) == by_verification(aware)
 
 
 @given(DAYS, st.integers(1, 20))

@@ -52,7 +52,11 @@ def test_a_planted_silent_function_is_seen() -> None:
 
 
 @pytest.mark.parametrize("path", WITH_EXAMPLES, ids=_module)
-def test_examples_in_docstrings_run(path: Path) -> None:
+def test_examples_in_docstrings_run(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each module in an empty folder, where an example may make a round."""
+    monkeypatch.chdir(tmp_path)
     found = doctest.testmod(importlib.import_module(_module(path)))
     assert found.attempted > 0
     assert found.failed == 0

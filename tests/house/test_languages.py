@@ -13,7 +13,6 @@ from aanbesteding.basis import show
 from aanbesteding.basis.texts import LANGUAGES
 from aanbesteding.cli.main import COMMANDS
 from aanbesteding.report.papers import docx_base, pdf
-from aanbesteding.round import package_verified
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook import ods
 
@@ -26,7 +25,6 @@ PLACES: Mapping[str, Collection[str]] = {
     "regions of PDF": pdf.REGIONS,
     "countries of ODS": vars(ods)["_COUNTRIES"],
     "forms": get_args(Tender.model_fields["language"].annotation),
-    "pages": re.findall(r"\b[a-z]{2}\b", package_verified.LANGUAGE.pattern.decode().split("=")[1]),
 }
 
 

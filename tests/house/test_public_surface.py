@@ -192,6 +192,7 @@ def _largest(kind: type) -> Any:
         "bids": 203, "marks": 5000, "code": "R101", "weight": Weight.NOTICE, "place": None,
         "values": {"x": "y" * 10**6}, "goal": "spend", "seconds": 1.5, "value": 2.5, "bound": 3.5,
         "path": FOLDER / "award.json", "checks": (CHECK,) * 900, "not_checked": (),
+        "tender": tiny.tender(),
     }  # fmt: skip
     return kind(**{name: known[name] for name in _field_names(kind) if name in known})
 

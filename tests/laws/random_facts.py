@@ -122,6 +122,8 @@ def _facts(r: Random) -> Facts:
         divisible=frozenset(n.id for n in needs if r.random() < 0.3),
         bridging=bridging_of([Substitution()], lots, needs) if bridging else {},
         frameworks=_frameworks(r, lots),
+        turnover={b: r.choice((0, 300, 600, 1000, 2500)) for b in bidders if r.random() < 0.8},
+        years={p: r.choice((Fraction(1, 2), Fraction(181, 365), 2)) for p in some(r, periods, 0.3)},
     )
     return facts if r.random() < 0.75 else _with_tiers(r, facts)
 

@@ -131,6 +131,10 @@ STRATEGIES: Mapping[str, Callable[[Random, Facts], Fields]] = {
         **_shares(r, facts),
         "per": r.choice(("bidder", "party", "together")),
     },
+    "share_of_turnover": lambda r, facts: {
+        "at_most": _part(r, "0.25", "0.5", "1"),
+        "per": r.choice(("bidder", "together")),
+    },
     "share_ladder": _ladder,
     "coverage": _bounded(1, 2),
     "expertise": _bounded(1, 2),

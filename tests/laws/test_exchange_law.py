@@ -12,7 +12,7 @@ from aanbesteding import flow
 from aanbesteding.basis.canonical import read_json
 from aanbesteding.basis.errors import FindingsError
 from aanbesteding.dossier.dossier import written
-from aanbesteding.exchange.asked import INTERNAL
+from aanbesteding.dossier.editions.internal import INTERNAL
 from aanbesteding.exchange.extension import KEY, NEVER
 from aanbesteding.exchange.package import PLAIN, PROFILE, edition_of, exchange_files
 from aanbesteding.exchange.read_release import read_release

@@ -78,7 +78,8 @@ def tiny(
         parties=contract_rules.PARTIES,
         conditions=contract_rules.CONDITIONS,
     )
-    return replace(facts, **volume_rules.numbers(picks, volumes), **more)  # type: ignore[arg-type]
+    numbers = {**volume_rules.numbers(picks, volumes), **money_rules.TURNOVER}
+    return replace(facts, **numbers, **more)  # type: ignore[arg-type]
 
 
 ONE_LOT = tiny("ABC", ["C"], ["spoed", "licht"], ["noord"])
@@ -206,6 +207,7 @@ CASES: list[Rule] = [
     LeastSize(),
     *contract_rules.CASES,
     *volume_rules.CASES,
+    *money_rules.CASES,
 ]
 EVERYWHERE: list[tuple[Rule, dict[str, tuple[Chosen, ...]]]] = [
     (Capacity(), ASKED),

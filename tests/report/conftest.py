@@ -1,4 +1,4 @@
-"""A real browser for the tests of pages."""
+"""The other programs that the tests of the reports ask: a real browser, LibreOffice."""
 
 import shutil
 from collections.abc import Iterator
@@ -20,3 +20,10 @@ def browser() -> Iterator[Any]:
         opened = started.chromium.launch(executable_path=path, args=QUIET)
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def office() -> None:
+    """LibreOffice is here."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not here")

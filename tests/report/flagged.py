@@ -4,6 +4,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from aanbesteding import flow
 from aanbesteding.basis.canonical import jsonable
 from aanbesteding.bids.bid import Bids, Event
 from aanbesteding.scoring.flags import flags_of
@@ -72,8 +73,6 @@ def bids() -> tuple[Bids, Any]:
 def record() -> dict[str, Any]:
     """Return the record of the award with its advice."""
     found, marks = bids()
-    from aanbesteding import flow
-
     dossier = flow.award(tender(), found, marks, (), sample.INPUTS)
     standings = [score.standing for score in dossier.scoresheet.scores]
     flags = flags_of(tender(), found, standings)

@@ -7,7 +7,7 @@ from typing import Any
 
 from aanbesteding import flow
 from aanbesteding.assessment.marks import CONSENSUS, Mark, Marks
-from aanbesteding.basis.canonical import canonical, fingerprint, read_json
+from aanbesteding.basis.canonical import canonical, fingerprint
 from aanbesteding.bids.bid import Bids, Event
 from aanbesteding.dossier.editions.bidder import bidder_edition
 from aanbesteding.report.letters.case import Case, Stage
@@ -16,11 +16,12 @@ from aanbesteding.report.papers.paper import Paper
 from aanbesteding.report.source import Source
 from aanbesteding.round.letters import papers_of
 from tests import tiny
+from tests.report import sample
 
 Record = dict[str, Any]
 LAST, FIRST = date(2018, 6, 4), date(2018, 6, 5)
 DECIDED = Stage("decided", LAST, FIRST)
-SCALE = [{"scale": "tien", "mark": m, "label": str(m)} for m in range(11)]
+TWO_LOTS = [{"id": "1", "title": "Perceel Noord"}, {"id": "2", "title": "Perceel Zuid"}]
 TWO = [
     {"id": "plan", "title": "Het plan", "weight": 60, "scale": "tien"},
     {"id": "team", "title": "Het team", "weight": 40, "scale": "tien"},
@@ -41,8 +42,7 @@ def record_of(
         for lot in bids.bid(bidder).lots
         for one, mark in zip(tender.criteria, row, strict=True)
     )
-    found: Record = read_json(canonical(flow.award(tender, bids, Marks(given)).record()))
-    return found
+    return sample.read(flow.award(tender, bids, Marks(given)))
 
 
 def _reason(bidder: str, title: str, reasons: dict[str, str] | None) -> str:
@@ -62,42 +62,27 @@ def four(places: int = 2, **changes: Any) -> Record:
     return record_of(ranked(places, **changes), bids, marks)
 
 
-def two_lots(**changes: Any) -> Record:
+def two_lots() -> Record:
     """Return a round of two lots: K1 wins the first and loses the second to K2."""
-    lots = [{"id": "1", "title": "Perceel Noord"}, {"id": "2", "title": "Perceel Zuid"}]
-    tender = ranked(lots=lots, **changes)
-    bids = tiny.bids(tiny.bid("K1", lots=("1", "2")), tiny.bid("K2", lots=("2",)))
-    given = [("K1", "1", 8), ("K1", "2", 4), ("K2", "2", 9)]
-    marks = Marks(
-        tuple(
-            Mark(CONSENSUS, bidder, lot, one.id, Decimal(mark), f"Zo is {one.title} in {lot}.")
-            for bidder, lot, mark in given
-            for one in tender.criteria
-        )
-    )
-    found: Record = read_json(canonical(flow.award(tender, bids, marks).record()))
-    return found
+    return _in_two_lots({"K1": {"1": 8, "2": 4}, "K2": {"2": 9}})
 
 
 def lost_twice() -> Record:
     """Return a round of two lots, both won by K2 and lost by K1."""
-    lots = [{"id": "1", "title": "Perceel Noord"}, {"id": "2", "title": "Perceel Zuid"}]
-    tender = ranked(lots=lots)
-    bids = tiny.bids(tiny.bid("K1", lots=("1", "2")), tiny.bid("K2", lots=("1", "2")))
-    marks = Marks(
-        tuple(
-            Mark(CONSENSUS, bidder, lot, one.id, Decimal(mark), f"Zo is {one.title} in {lot}.")
-            for bidder, lot, mark in [
-                ("K1", "1", 5),
-                ("K1", "2", 4),
-                ("K2", "1", 8),
-                ("K2", "2", 9),
-            ]
-            for one in tender.criteria
-        )
+    return _in_two_lots({"K1": {"1": 5, "2": 4}, "K2": {"1": 8, "2": 9}})
+
+
+def _in_two_lots(given: Mapping[str, Mapping[str, int]]) -> Record:
+    """A round of two lots with one contract each; a bid has one mark for both criteria of a lot."""
+    tender = ranked(lots=TWO_LOTS)
+    bids = tiny.bids(*(tiny.bid(bidder, lots=tuple(marks)) for bidder, marks in given.items()))
+    marks = tuple(
+        Mark(CONSENSUS, bidder, lot, one.id, Decimal(mark), f"Zo is {one.title} in {lot}.")
+        for bidder, row in given.items()
+        for lot, mark in row.items()
+        for one in tender.criteria
     )
-    found: Record = read_json(canonical(flow.award(tender, bids, marks).record()))
-    return found
+    return sample.read(flow.award(tender, bids, Marks(marks)))
 
 
 def put_out(

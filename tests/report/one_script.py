@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from html import unescape
 
 from aanbesteding.report.html import script
@@ -17,3 +18,10 @@ def without_script(text: str) -> str:
     assert f"script-src 'sha256-{digest}';" in policy
     assert "<script" not in (before + after).lower()
     return before + after
+
+
+def outside(text: str) -> list[str]:
+    """Return what reaches out of a page, or could run in it, behind the policy at its start."""
+    _, _, rest = text.partition('<meta charset="utf-8">')
+    ways = r"https?:|//|@import|<script|javascript:| on[a-z]+=| style=|url\((?!#)"
+    return re.findall(ways, rest or text)

@@ -1,8 +1,11 @@
 """A letter as an authority would send it, and the same with any words in every place."""
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
+
+from pypdf import PdfReader
 
 from aanbesteding.report.papers.paper import Paper, Part, Signature
 from aanbesteding.report.shapes import Cell, Column, Fact, Row, Table, columns, text_row
@@ -80,7 +83,22 @@ LETTER = Paper(
     origin=(Fact("Gunningsdossier", "9f" * 32, tone="hash"), Fact("Versie", "aanbesteding 0.1")),
     mark="CONCEPT – nog niet verzenden",
 )
-KEPT = {"lang", "tone", "anchor"}
+KEPT = {"lang", "tone"}
+
+
+def long_paper(rows: int) -> Paper:
+    """Return a paper with one table of so many rows and a total."""
+    heads = columns("Kop een", "b", "c", "d", numbers="-nnn")
+    lines = tuple(text_row(f"Regel {at}", "1", "2", "3") for at in range(rows))
+    table = Table("Lang", heads, lines, (text_row("Samen", "1", "2", "3"),))
+    return Paper("nl", "Brief", "Titel", (Part("Tabel", tables=(table,)),))
+
+
+def total_alone(content: bytes) -> bool:
+    """Whether a total of `long_paper` stands on a page of a PDF without a row above it."""
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    assert sum("Samen" in page for page in pages) == 1
+    return any("Samen" in page and "Regel" not in page for page in pages)
 
 
 def words(thing: Any) -> Iterator[str]:

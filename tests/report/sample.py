@@ -153,13 +153,14 @@ def small_bids(
     return Bids(tuple(sorted(bids, key=lambda bid: bid.id))), Marks(tuple(given))
 
 
-def _read(dossier: Dossier) -> Record:
+def read(dossier: Dossier) -> Record:
+    """Return the record of an award, as it would be read from award.json."""
     found: Record = read_json(written(dossier.record())[0])
     return found
 
 
 def _award(tender: Tender, bids: Bids, marks: Marks, draws: tuple[Draw, ...] = ()) -> Record:
-    return _read(flow.award(tender, bids, marks, draws, INPUTS))
+    return read(flow.award(tender, bids, marks, draws, INPUTS))
 
 
 def _amsterdam(**changes: Any) -> Record:
@@ -175,7 +176,7 @@ def _nothing_fits() -> Record:
 
 
 def _what_if() -> Record:
-    return _read(flow.what_if(amsterdam(), amsterdam_bids(), amsterdam_marks(), (), INPUTS))
+    return read(flow.what_if(amsterdam(), amsterdam_bids(), amsterdam_marks(), (), INPUTS))
 
 
 def _late() -> Record:

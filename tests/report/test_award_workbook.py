@@ -1,6 +1,5 @@
 """The award workbook: live formulas that other programs compute to our own results."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -84,10 +83,9 @@ def test_making_reports_twice_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.office
+@pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("name", ["awarded", "what_if", "lots", "regions", "min_max", "on_value"])
 def test_libreoffice_computes_every_formula_to_our_result(name: str, tmp_path: Path) -> None:
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not here")
     path = written(name, tmp_path)
     stored = recalculation.cached(path)
     computed = recalculation.by_libreoffice(path, tmp_path)
@@ -96,10 +94,9 @@ def test_libreoffice_computes_every_formula_to_our_result(name: str, tmp_path: P
 
 
 @pytest.mark.office
+@pytest.mark.usefixtures("office")
 def test_libreoffice_finds_a_wrong_stored_result(tmp_path: Path) -> None:
     """A check with recalculation off would believe what is stored."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not here")
     import xlsxwriter
 
     path = tmp_path / "planted.xlsx"

@@ -1,6 +1,5 @@
 """The calculator for bidders: live formulas that other programs compute to our own results."""
 
-import shutil
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -201,10 +200,9 @@ def test_the_example_prices_stay_in_the_proportions_of_the_tariffs(tmp_path: Pat
 
 
 @pytest.mark.office
+@pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("formula", priced.PRICED)
 def test_libreoffice_computes_every_formula_to_our_result(formula: str, tmp_path: Path) -> None:
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not here")
     criteria = [*priced.CRITERIA, *ANSWERS]
     path = written(priced.tender(formula, criteria=criteria, rounding=ROUNDED), tmp_path)
     stored = recalculation.cached(path)

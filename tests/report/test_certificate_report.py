@@ -8,15 +8,13 @@ import pytest
 
 from aanbesteding import flow
 from aanbesteding.assessment.marks import CONSENSUS, Mark, Marks
-from aanbesteding.basis.canonical import read_json
 from aanbesteding.bids.bid import Bid, Bids, LotBid, Offer
-from aanbesteding.dossier.dossier import written
 from aanbesteding.report.certificate import certificate as section
 from aanbesteding.report.page import page, view
-from aanbesteding.report.shapes import Table
 from aanbesteding.report.sheet_certificate import certificate_sheet
 from aanbesteding.report.source import Source
 from tests.report import sample
+from tests.report.tables import cells
 
 LANGS = ("nl", "en")
 OFFERS = (("A", "40", "1"), ("B", "80", "6"), ("C", "100", "7.2"), ("D", "90", "3"))
@@ -36,8 +34,7 @@ def record(formula: str = "price.lowest_share", places: int = 1) -> dict[str, An
     )
     bids = Bids(tuple(_bid(bidder, price) for bidder, price, _ in OFFERS))
     given = (Mark(CONSENSUS, who, "L1", "k1", Decimal(mark), "omdat") for who, _, mark in OFFERS)
-    found = flow.award(tender, bids, Marks(tuple(given)))
-    return dict(read_json(written(found.record())[0]))
+    return sample.read(flow.award(tender, bids, Marks(tuple(given))))
 
 
 def _bid(bidder: str, price: str) -> Bid:
@@ -53,10 +50,6 @@ def shown(formula: str = "price.lowest_share", lang: str = "nl", places: int = 1
     return found
 
 
-def texts(table: Table) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in table.rows]
-
-
 def test_without_a_certificate_in_the_record_there_is_no_section_and_no_sheet() -> None:
     bare = {name: value for name, value in record().items() if name != "advice"}
     for found in (bare, {**bare, "advice": {"certificates": []}}):
@@ -66,7 +59,7 @@ def test_without_a_certificate_in_the_record_there_is_no_section_and_no_sheet() 
 
 
 def test_the_verdict_names_the_smallest_set_that_changes_who_wins() -> None:
-    ((lot, verdict),) = texts(shown()["verdicts"])
+    ((lot, verdict),) = cells(shown()["verdicts"])
     assert lot == "Ambulant"
     assert verdict == "Ja. Valt A · Zorg A weg, dan staat een andere inschrijving op plaats 1."
 
@@ -74,7 +67,7 @@ def test_the_verdict_names_the_smallest_set_that_changes_who_wins() -> None:
 def test_the_order_before_and_after_stands_in_one_table() -> None:
     (lot,) = shown()["lots"]
     (table,) = lot["tables"]
-    assert texts(table) == [
+    assert cells(table) == [
         ["C · Zorg C", "1", "56", "2", "76"],
         ["A · Zorg A", "2", "55", "valt weg", "–"],
         ["B · Zorg B", "2", "55", "1", "80"],
@@ -84,18 +77,18 @@ def test_the_order_before_and_after_stands_in_one_table() -> None:
 
 def test_each_question_has_its_own_answer() -> None:
     (lot,) = shown()["lots"]
-    assert [row[1] for row in texts(lot["answers"])] == ["Ja", "Ja", "Nee"]
+    assert [row[1] for row in cells(lot["answers"])] == ["Ja", "Ja", "Nee"]
 
 
 def test_with_more_places_the_awarded_are_asked_after_too() -> None:
     (lot,) = shown("price.min_max", places=2)["lots"]
-    assert len(texts(lot["answers"])) == 4
+    assert len(cells(lot["answers"])) == 4
     assert "plaats 1 tot en met 2" in lot["places"]
 
 
 def test_an_exclusion_that_turns_the_rest_is_shown_with_the_published_rule() -> None:
     (lot,) = shown("price.min_max", places=2)["lots"]
-    assert [row[:2] for row in texts(lot["exclusions"])] == [
+    assert [row[:2] for row in cells(lot["exclusions"])] == [
         ["A · Zorg A", "Andere volgorde"],
         ["B · Zorg B", "Zelfde volgorde"],
     ]
@@ -111,7 +104,7 @@ def test_a_newcomer_is_told_with_a_boundary_and_an_example_that_was_counted() ->
 def test_under_an_absolute_formula_the_verdict_is_all_there_is_to_say() -> None:
     found = shown("price.absolute_linear")
     assert found["lots"] == []
-    ((_, verdict),) = texts(found["verdicts"])
+    ((_, verdict),) = cells(found["verdicts"])
     assert verdict.startswith("Nee. De punten van een inschrijving hangen alleen")
 
 
@@ -121,7 +114,7 @@ def test_under_an_absolute_formula_the_verdict_is_all_there_is_to_say() -> None:
 )
 def test_page_and_sheet_say_the_same_verdict(formula: str, lang: str) -> None:
     source = Source(record(formula), lang)
-    ((_, verdict),) = texts(shown(formula, lang)["verdicts"])
+    ((_, verdict),) = cells(shown(formula, lang)["verdicts"])
     html = page(record(formula), lang).split('<section aria-labelledby="certificate">')[1]
     assert verdict in html
     sheet = certificate_sheet(source)

@@ -8,8 +8,9 @@ from aanbesteding.report.documents.feedback import feedback_sheet
 from aanbesteding.report.papers.html import paper_html
 from aanbesteding.report.papers.paper import Paper
 from tests.assurance.leaks import leaks
-from tests.report.paper_words import cells, table_with, words
+from tests.report.paper_words import table_with, words
 from tests.report.sample import record as sample
+from tests.report.tables import cells
 from tests.secret_rounds import Secret, first
 
 ROUNDS = first(12)

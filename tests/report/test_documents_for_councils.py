@@ -12,8 +12,9 @@ from aanbesteding.report.documents.council import council_summary
 from aanbesteding.report.papers.html import paper_html
 from aanbesteding.report.papers.paper import Paper
 from tests.assurance.leaks import leaks
-from tests.report.paper_words import cells, part_named, table_with, words
+from tests.report.paper_words import part_named, table_with, words
 from tests.report.sample import record as sample
+from tests.report.tables import cells
 from tests.secret_rounds import Secret, first
 
 ROUNDS = first(12)

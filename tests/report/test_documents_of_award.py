@@ -12,9 +12,10 @@ from aanbesteding.report.documents.decision_note import decision_note
 from aanbesteding.report.documents.evaluation import evaluation
 from aanbesteding.report.papers.paper import Paper
 from aanbesteding.report.source import Source
-from tests.report.paper_words import cells, table_with, words
+from tests.report.paper_words import table_with, words
 from tests.report.sample import NAMES, Record
 from tests.report.sample import record as sample
+from tests.report.tables import cells
 
 HASH = "ab" * 32
 MAKERS: tuple[Callable[[Source], Paper], ...] = (award_minutes, evaluation, decision_note)

@@ -12,17 +12,14 @@ from aanbesteding.report.page import page
 from aanbesteding.report.source import Source
 from aanbesteding.report.weights import weights
 from tests.report import sample
+from tests.report.browsing import opened
 
 pytestmark = pytest.mark.browser
 CONTROLS = "main button:visible, main input:visible"
 
 
-def shown(browser: Any, name: str, folder: Path, lang: str = "nl", **context: Any) -> Any:
-    file = folder / f"{name}.html"
-    file.write_text(page(sample.record(name), lang), "utf-8")
-    tab = browser.new_context(**context).new_page()
-    tab.goto(file.as_uri())
-    return tab
+def shown(browser: Any, name: str, folder: Path, **context: Any) -> Any:
+    return opened(browser, page(sample.record(name), "nl"), folder, **context)
 
 
 def scores_of(tab: Any) -> Any:
@@ -64,6 +61,21 @@ def test_a_table_is_sorted_by_keyboard_up_down_and_back_and_says_so(
     tab.keyboard.press("Enter")
     assert head.get_attribute("aria-sort") is None
     assert column(table, 2) == before
+
+
+def test_differences_are_sorted_by_amount_whatever_joins_their_sign(
+    browser: Any, tmp_path: Path
+) -> None:
+    """A page joins a sign and an amount by a sign nobody sees, so that no line ends between."""
+    tab = shown(browser, "awarded", tmp_path)
+    table = scores_of(tab)
+    rows = len(column(table, 2))
+    said = [f"{'−' if at % 2 else '+'}\u2060€\u00a0{at},50" for at in range(1, rows + 1)]
+    write = "(cells, said) => cells.forEach((cell, at) => { cell.textContent = said[at] })"
+    table.locator("tbody tr > :nth-child(3)").evaluate_all(write, said)
+    table.locator("thead th").nth(2).locator("button").click()
+    down = [text for text in reversed(said) if text.startswith("−")]
+    assert column(table, 2) == down + [text for text in said if text.startswith("+")]
 
 
 def test_a_search_keeps_the_rows_that_hold_every_word_and_counts_them(

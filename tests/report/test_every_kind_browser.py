@@ -12,9 +12,9 @@ from aanbesteding.dossier.editions.public import public_edition
 from aanbesteding.report.editions import edition_page
 from aanbesteding.report.page import page
 from tests.report import sample
+from tests.report.browsing import accessibility_faults, opened, width_of
 from tests.report.hostile import pages
 from tests.report.test_house_style import look, png
-from tests.report.test_page_browser import WCAG
 
 pytestmark = pytest.mark.browser
 KINDS = (
@@ -39,10 +39,7 @@ def texts() -> Mapping[str, str]:
 
 
 def shown(browser: Any, kind: str, folder: Path, **context: Any) -> Any:
-    file = folder / "page.html"
-    file.write_text(texts()[kind], "utf-8")
-    tab = browser.new_context(**context).new_page()
-    tab.goto(file.as_uri())
+    tab = opened(browser, texts()[kind], folder, **context)
     tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     return tab
 
@@ -52,14 +49,12 @@ def shown(browser: Any, kind: str, folder: Path, **context: Any) -> Any:
 def test_a_page_has_no_known_accessibility_fault_and_fits_a_phone(
     browser: Any, kind: str, scheme: str, tmp_path: Path
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     tab = shown(browser, kind, tmp_path, color_scheme=scheme)
-    found = axe.run(tab, options={"runOnly": {"type": "tag", "values": WCAG}})
-    faults = [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
+    found = accessibility_faults(tab)
     tab.set_viewport_size({"width": 320, "height": 800})
-    wide = tab.evaluate("document.documentElement.scrollWidth")
-    tab.context.close()
-    assert faults == []
+    wide = width_of(tab)
+    tab.close()
+    assert found == []
     assert wide <= 320
 
 
@@ -68,4 +63,29 @@ def test_an_edition_can_be_sorted_and_nothing_else(browser: Any, kind: str, tmp_
     tab = shown(browser, kind, tmp_path)
     assert tab.locator("main button.sort").count() > 3
     assert tab.locator("main input, .weights").count() == 0
-    tab.context.close()
+    tab.close()
+
+
+SPLIT_AMOUNTS = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    for (const amount of node.data.matchAll(/[+−]\\u2060?€\\s?\\d/g)) {
+      const range = document.createRange();
+      range.setStart(node, amount.index);
+      range.setEnd(node, amount.index + amount[0].length);
+      found.push(new Set([...range.getClientRects()].map(r => Math.round(r.top))).size);
+    }
+  }
+  return found;
+}"""
+
+
+def test_a_sign_and_the_amount_behind_it_stand_on_one_line(browser: Any, tmp_path: Path) -> None:
+    """At every width of screen: somewhere each line ends between the two, if it may."""
+    tab = shown(browser, "explained, rules-cost", tmp_path)
+    for width in range(320, 1280, 16):
+        tab.set_viewport_size({"width": width, "height": 800})
+        lines = tab.evaluate(SPLIT_AMOUNTS)
+        assert lines
+        assert set(lines) == {1}, width
+    tab.close()

@@ -14,7 +14,7 @@ from aanbesteding.report.source import Source
 from aanbesteding.report.workbook import workbook
 from aanbesteding.workbook.write import book_bytes
 from tests.report import flagged, recalculation, sample
-from tests.report.test_page import Outline
+from tests.report.outline import Outline
 
 
 def section(lang: str = "nl", **changes: Any) -> dict[str, Any]:

@@ -4,7 +4,6 @@ All 18 examples, with LibreOffice: ``python -m tests.assurance.formulas --office
 """
 
 import re
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -133,11 +132,10 @@ def test_everything_an_officer_can_ask_is_asked() -> None:
 
 
 @pytest.mark.office
+@pytest.mark.usefixtures("office")
 def test_libreoffice_computes_every_kind_to_our_result_and_finds_a_wrong_one(
     books: Mapping[str, Path], tmp_path: Path
 ) -> None:
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not here")
     planted = tmp_path / "planted.xlsx"
     cell = spoiled(books["award"], planted)
     seen = Seen()

@@ -10,9 +10,9 @@ from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
 from aanbesteding.dossier.editions.public import public_edition
 from aanbesteding.report.fragment import fragment
-from aanbesteding.round.run import Result
+from aanbesteding.round.result import Result
 from tests.report import sample
-from tests.report.test_page import Outline
+from tests.report.outline import Outline
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

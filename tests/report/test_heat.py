@@ -8,7 +8,7 @@ from aanbesteding.report.heat import coverage_of, coverage_table, heat_map
 from aanbesteding.report.page import page
 from aanbesteding.report.source import Source
 from tests.report import sample
-from tests.report.test_page import Outline
+from tests.report.outline import Outline
 
 
 def row(area: str, need: str, demand: int, served: int, **more: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 
 from aanbesteding.report.html import environment
 from tests.report.hostile import PAYLOADS, Record, harmless, hostile, pages, spoiled, typed
-from tests.report.test_page import Outline
+from tests.report.outline import Outline
 
 ADDRESSES = ("href", "src", "action", "style", "srcset", "data", "xlink:href", "formaction")
 NAMES = (

@@ -16,6 +16,7 @@ from tests import tiny
 from tests.report.letter_cases import (
     DECIDED,
     FREE,
+    TWO_LOTS,
     four,
     letters_of,
     lost_twice,
@@ -25,6 +26,7 @@ from tests.report.letter_cases import (
     said,
     two_lots,
 )
+from tests.report.tables import cells
 
 RANKING = re.compile(r"plaats|punten|rangorde|winnaar|ranked|points", re.IGNORECASE)
 
@@ -46,7 +48,7 @@ def test_a_loser_reads_its_points_beside_those_of_the_lowest_ranked_winner() -> 
     paper = letters_of(four())["K3"]
     (table,) = tables(paper)
     # 60 × 6/10 and 40 × 7/10 beside 60 × 8/10 and 40 × 6/10: worked out by hand.
-    assert [[cell.text for cell in row.cells] for row in (*table.rows, *table.total)] == [
+    assert cells(table) == [
         ["Het plan", "60", "36,00", "48,00", "-12,00"],
         ["Het team", "40", "28,00", "24,00", "4,00"],
         ["Totaal", "100", "64,00", "72,00", "-8,00"],
@@ -196,9 +198,8 @@ def test_every_way_to_be_out_has_a_sentence_in_the_letters() -> None:
 
 
 def test_the_reason_of_a_mark_that_counts_in_every_lot_is_told_once() -> None:
-    lots = [{"id": "1", "title": "Perceel Noord"}, {"id": "2", "title": "Perceel Zuid"}]
     shared = [{"id": "k", "title": "Visie", "weight": 100, "scale": "tien", "shared": True}]
-    tender = tiny.tender(lots=lots, criteria=shared, **FREE)
+    tender = tiny.tender(lots=TWO_LOTS, criteria=shared, **FREE)
     bids = tiny.bids(tiny.bid("K1", lots=("1", "2")))
     record = record_of(tender, bids, {"K1": (7,)})
     for mark in record["marks"]:
@@ -335,10 +336,9 @@ def test_a_contract_of_several_needs_adds_up_to_its_own_total() -> None:
     record = record_of(tender, bids, {"K1": (9,), "K2": (5,)})
     table = tables(letters_of(record)["K1"])[0]
     # 10 clients with heavy help and 20 with light help, at a price of 1,000 euros each.
-    cells = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows]
-    assert cells == [["zwaar", "10", "€ 10.000,00"], ["licht", "20", "€ 20.000,00"]]
-    (total,) = table.total
-    assert total.cells[-1].text.replace("\u00a0", " ") == "€ 30.000,00"
+    *rows, total = [[text.replace("\u00a0", " ") for text in row] for row in cells(table)]
+    assert rows == [["zwaar", "10", "€ 10.000,00"], ["licht", "20", "€ 20.000,00"]]
+    assert total[-1] == "€ 30.000,00"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -131,9 +131,7 @@ def test_a_table_that_is_no_table_is_told() -> None:
 
 
 def test_the_example_in_the_officers_page_is_good_for_its_round() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "for-the-officer" / "brieven.md").read_text(
-        "utf-8"
-    )
+    page = PAGE.read_text("utf-8")
     text = page.partition("```toml\n")[2].partition("```")[0]
     bidders = tuple(bids("wageningen-2022"))
     lots = tuple(lot["id"] for lot in toml("wageningen-2022")["lots"])
@@ -144,8 +142,6 @@ def test_the_example_in_the_officers_page_is_good_for_its_round() -> None:
 
 
 def test_the_officers_page_names_every_place_and_every_kind() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "for-the-officer" / "brieven.md").read_text(
-        "utf-8"
-    )
+    page = PAGE.read_text("utf-8")
     assert all(f"`{{{name}}}`" in page for name in PLACES)
     assert all(f"`{kind}`" in page for kind in KINDS)

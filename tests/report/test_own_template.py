@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aanbesteding.basis.places import Line
 from aanbesteding.basis.texts import LANGUAGES, finding_text
 from aanbesteding.report.own_template import MOST, filled, wrong_with
-from tests.report.test_page import Outline
+from tests.report.outline import Outline
 
 NAMES = ("bedrag", "naam")
 HOSTILE = "<script>alert(1)</script>\" onload='x' {{7*7}} {bedrag}"

@@ -8,17 +8,13 @@ import pytest
 
 from aanbesteding.report.page import page
 from tests.report import sample
+from tests.report.browsing import accessibility_faults, opened, width_of
 
 pytestmark = pytest.mark.browser
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def shown(browser: Any, name: str, folder: Path, **context: Any) -> Any:
-    file = folder / f"{name}.html"
-    file.write_text(page(sample.record(name), "nl", "f" * 64), "utf-8")
-    tab = browser.new_page(**context)
-    tab.goto(file.as_uri())
-    return tab
+    return opened(browser, page(sample.record(name), "nl", "f" * 64), folder, **context)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -28,20 +24,18 @@ def shown(browser: Any, name: str, folder: Path, **context: Any) -> Any:
 def test_a_page_has_no_known_accessibility_fault(
     browser: Any, name: str, scheme: str, tmp_path: Path
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     tab = shown(browser, name, tmp_path, color_scheme=scheme)
     tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    found = axe.run(tab, options={"runOnly": {"type": "tag", "values": WCAG}})
-    faults = [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
+    found = accessibility_faults(tab)
     tab.close()
-    assert faults == []
+    assert found == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("name", ["awarded", "regions", "shelf"])
 def test_a_page_never_scrolls_sideways(browser: Any, name: str, width: int, tmp_path: Path) -> None:
     tab = shown(browser, name, tmp_path, viewport={"width": width, "height": 800})
-    wide = tab.evaluate("document.documentElement.scrollWidth")
+    wide = width_of(tab)
     tab.close()
     assert wide <= width
 

@@ -20,6 +20,7 @@ from aanbesteding.report.workbook import workbook
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.write import book_bytes
 from tests.report import recalculation, sample
+from tests.report.tables import cells
 
 LANGS = ("nl", "en")
 
@@ -46,10 +47,6 @@ def record() -> dict[str, Any]:
 def tables(lang: str = "nl") -> dict[str, Table]:
     (lot,) = panel_trail(Source(record(), lang))
     return {name: lot[name] for name in ("agreement", "deviation", "trail")}
-
-
-def texts(table: Table) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in table.rows]
 
 
 def test_without_figures_in_the_record_there_is_no_section_and_no_sheet() -> None:
@@ -84,7 +81,7 @@ def test_a_low_alpha_is_told_in_a_word_too() -> None:
 
 
 def test_the_assessor_who_deviates_is_told_by_name() -> None:
-    found = {row[0]: row[-1] for row in texts(tables()["deviation"])}
+    found = {row[0]: row[-1] for row in cells(tables()["deviation"])}
     names = {a.id: a.name for a in Source(record(), "nl").tender.assessors}
     assert found == {names["A1"]: "nee", names["A2"]: "wijkt af", names["A3"]: "nee"}
 
@@ -106,7 +103,7 @@ def test_every_bid_has_its_name_once_and_a_row_per_criterion() -> None:
 
 
 def test_a_missing_mark_is_a_dash() -> None:
-    rows = texts(tables()["trail"])
+    rows = cells(tables()["trail"])
     start = next(at for at, row in enumerate(rows) if row[0].startswith("K05"))
     assert {row[3] for row in rows[start + 1 : start + 6]} == {"–"}
 

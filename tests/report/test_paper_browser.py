@@ -1,6 +1,7 @@
 """A paper in a real browser: accessible, fits a phone, asks for nothing, prints on numbered A4."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,23 +9,18 @@ import pytest
 from pypdf import PdfReader
 
 from aanbesteding.report.papers.html import paper_html
-from aanbesteding.report.papers.paper import Paper, Part
-from aanbesteding.report.shapes import columns, text_row
+from aanbesteding.report.papers.paper import Paper
+from tests.report.browsing import accessibility_faults, opened, width_of
 from tests.report.paper_narrow import PAPER
-from tests.report.paper_sample import LETTER, POINTS, in_reading_order
+from tests.report.paper_sample import LETTER, in_reading_order, long_paper, total_alone
 from tests.report.test_hostile_pages_browser import heard
-from tests.report.test_page_browser import WCAG
 from tests.report.test_paper_html import ATTACKED
 
 pytestmark = pytest.mark.browser
 
 
 def shown(browser: Any, paper: Paper, folder: Path, **context: Any) -> Any:
-    file = folder / "paper.html"
-    file.write_text(paper_html(paper), "utf-8")
-    tab = browser.new_page(**context)
-    tab.goto(file.as_uri())
-    return tab
+    return opened(browser, paper_html(paper), folder, **context)
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -32,14 +28,11 @@ def shown(browser: Any, paper: Paper, folder: Path, **context: Any) -> Any:
 def test_a_paper_has_no_known_accessibility_fault(
     browser: Any, scheme: str, width: int, tmp_path: Path
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     size = {"width": width, "height": 800}
     tab = shown(browser, LETTER, tmp_path, color_scheme=scheme, viewport=size)
-    found = axe.run(tab, options={"runOnly": {"type": "tag", "values": WCAG}})
-    faults = [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
-    wide = tab.evaluate("document.documentElement.scrollWidth")
+    found, wide = accessibility_faults(tab), width_of(tab)
     tab.close()
-    assert faults == []
+    assert found == []
     assert wide <= width
 
 
@@ -49,9 +42,9 @@ def test_a_paper_with_hostile_words_never_scrolls_sideways_and_asks_for_nothing(
 ) -> None:
     size = {"width": width, "height": 800}
     tab = shown(browser, ATTACKED, tmp_path, viewport=size)
-    wide = tab.evaluate("document.documentElement.scrollWidth")
+    wide = width_of(tab)
     tab.close()
-    file = tmp_path / "paper.html"
+    file = tmp_path / "page.html"
     noted, words = heard(browser, file)
     assert wide <= width
     assert noted == [f"request {file.as_uri()}"]
@@ -82,7 +75,7 @@ def test_no_word_date_or_amount_in_a_table_is_broken(
     browser: Any, width: int, tmp_path: Path
 ) -> None:
     tab = shown(browser, PAPER, tmp_path, viewport={"width": width, "height": 800})
-    split, wide = tab.evaluate(SPLIT_WORDS), tab.evaluate("document.documentElement.scrollWidth")
+    split, wide = tab.evaluate(SPLIT_WORDS), width_of(tab)
     words = tab.inner_text("table").split(" ")
     tab.close()
     assert split == []
@@ -93,9 +86,7 @@ def test_no_word_date_or_amount_in_a_table_is_broken(
 def test_print_has_the_mark_and_a_number_on_every_page_and_repeats_the_heads(
     browser: Any, tmp_path: Path
 ) -> None:
-    rows = tuple(text_row(f"Regel {at}", "1", "2", "3") for at in range(120))
-    long = POINTS.__class__("Lang", columns("Kop een", "b", "c", "d", numbers="-nnn"), rows)
-    paper = Paper("nl", "Brief", "Titel", (Part("Tabel", tables=(long,)),), mark="CONCEPT X")
+    paper = replace(long_paper(120), mark="CONCEPT X")
     tab = shown(browser, paper, tmp_path)
     printed = PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
     tab.close()
@@ -109,3 +100,11 @@ def test_print_has_the_mark_and_a_number_on_every_page_and_repeats_the_heads(
     assert all("Kop een" in words for words in pages if "Regel" in words)
     text = " ".join(pages)
     assert all(word in text for word in in_reading_order(paper))
+
+
+def test_no_total_stands_alone_on_the_next_page_of_print(browser: Any, tmp_path: Path) -> None:
+    """Wherever a page ends: on the first one stand between sixty and seventy rows."""
+    for rows in range(58, 72):
+        tab = shown(browser, long_paper(rows), tmp_path)
+        assert not total_alone(tab.pdf(prefer_css_page_size=True)), rows
+        tab.close()

@@ -167,6 +167,7 @@ def test_one_paper_leaves_nothing_in_the_next() -> None:
 
 
 @pytest.mark.office
+@pytest.mark.usefixtures("office")
 def test_libreoffice_opens_a_document_and_finds_all_words(tmp_path: Path) -> None:
     file = tmp_path / "letter.docx"
     file.write_bytes(paper_docx(LETTER))

@@ -21,9 +21,16 @@ from aanbesteding.report.papers import pdf
 from aanbesteding.report.papers.paper import Paper, Part
 from aanbesteding.report.papers.pdf import paper_pdf, pdf_possible
 from aanbesteding.report.papers.printable import printable
-from aanbesteding.report.shapes import Fact, columns, text_row
+from aanbesteding.report.shapes import Fact
 from tests.report.hostile import PAYLOADS
-from tests.report.paper_sample import LETTER, POINTS, in_reading_order, numbered, reworded
+from tests.report.paper_sample import (
+    LETTER,
+    in_reading_order,
+    long_paper,
+    numbered,
+    reworded,
+    total_alone,
+)
 
 ROOT = Path(__file__).parents[2]
 TYPST = (
@@ -103,15 +110,18 @@ def test_a_pdf_says_all_words_in_reading_order() -> None:
 
 
 def test_every_page_has_its_number_and_the_mark_and_repeats_the_heads() -> None:
-    rows = tuple(text_row(f"Regel {at}", "1", "2", "3") for at in range(150))
-    long = POINTS.__class__("Lang", columns("Kop een", "b", "c", "d", numbers="-nnn"), rows)
-    found = reader(Paper("nl", "Brief", "T", (Part("Tabel", tables=(long,)),), mark="CONCEPT X"))
+    found = reader(replace(long_paper(150), mark="CONCEPT X"))
     pages = [" ".join(page.extract_text().split()) for page in found.pages]
     assert len(pages) > 2
     for at, words in enumerate(pages, start=1):
         assert f"{at} / {len(pages)}" in words
         assert "CONCEPT X" in words
         assert "Kop een" in words
+
+
+def test_no_total_stands_alone_on_the_next_page() -> None:
+    """Wherever a page ends: on the first one stand between thirty and forty rows."""
+    assert not [rows for rows in range(30, 42) if total_alone(paper_pdf(long_paper(rows)))]
 
 
 def test_hostile_words_are_shown_and_leave_no_link_and_no_markup() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from aanbesteding.report.page import page
 from tests.report import sample
+from tests.report.browsing import opened
 
 pytestmark = pytest.mark.browser
 HEADS = """[...document.querySelectorAll('.bar-head')].map(head => {
@@ -23,10 +24,8 @@ PIECES = """[...document.querySelectorAll('.chart .inside')].filter(
 
 @pytest.fixture(name="tab")
 def phone(browser: Any, tmp_path: Path) -> Any:
-    file = tmp_path / "award.html"
-    file.write_text(page(sample.record("regions"), "nl", "f" * 64), "utf-8")
-    tab = browser.new_page(viewport={"width": 320, "height": 800})
-    tab.goto(file.as_uri())
+    text = page(sample.record("regions"), "nl", "f" * 64)
+    tab = opened(browser, text, tmp_path, viewport={"width": 320, "height": 800})
     yield tab
     tab.close()
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,7 @@ from openpyxl import load_workbook
 
 from aanbesteding import flow
 from aanbesteding.assessment.marks import Marks
-from aanbesteding.basis.canonical import read_json
 from aanbesteding.bids.bid import Bid, Bids, LotBid, Offer
-from aanbesteding.dossier.dossier import written
 from aanbesteding.report.capacity import capacity_once
 from aanbesteding.report.page import page
 from aanbesteding.report.signing import signing_csv
@@ -22,9 +19,9 @@ from aanbesteding.report.source import Source
 from aanbesteding.report.workbook import workbook
 from aanbesteding.workbook.write import book_bytes
 from tests.report import sample
-from tests.report.test_page import Outline
+from tests.report.outline import Outline
 
-LIMIT_BYTES, LIMIT_SECONDS = 3_000_000, 20
+LIMIT_BYTES = 3_000_000
 
 
 def section(name: str, record: dict[str, Any] | None = None) -> str:
@@ -228,16 +225,11 @@ def _large() -> dict[str, Any]:
             for lot in chosen
         )
         bids.append(Bid(id=f"A{number:03}", name=f"Aanbieder {number}", lots=found))
-    dossier = flow.award(tender, Bids(tuple(bids)), Marks(()), (), sample.INPUTS)
-    record: dict[str, Any] = read_json(written(dossier.record())[0])
-    return record
+    return sample.read(flow.award(tender, Bids(tuple(bids)), Marks(()), (), sample.INPUTS))
 
 
-def test_a_round_of_two_hundred_bidders_gives_a_page_that_can_be_opened_and_made_quickly() -> None:
-    record = _large()
-    started = time.perf_counter()
-    text = page(record, "nl")
-    book_bytes(workbook(record, "nl"))
-    assert time.perf_counter() - started < LIMIT_SECONDS
+def test_a_round_of_two_hundred_bidders_gives_a_page_that_can_be_opened() -> None:
+    """How long it takes is measured by tests.benchmarks.reports."""
+    text = page(_large(), "nl")
     assert 200_000 < len(text.encode()) < LIMIT_BYTES
     assert "Toegelaten aanbieders – Open (163 regels)" in text

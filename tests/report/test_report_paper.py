@@ -14,8 +14,8 @@ from aanbesteding.report.papers.report import report_paper
 from aanbesteding.report.papers.widths import LINE, NAMES, widths
 from aanbesteding.report.shapes import Column, Table, text_row
 from tests.report import sample
+from tests.report.outline import Outline
 from tests.report.paper_sample import in_reading_order
-from tests.report.test_page import Outline
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

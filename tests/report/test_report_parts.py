@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aanbesteding.basis.exact import RoundingMode, Step, rounded
+from aanbesteding.gate.places import letters_of
 from aanbesteding.report.grid import round_formula
 from aanbesteding.report.shapes import share_of
 from aanbesteding.report.source import Source, lot_titles
 from aanbesteding.report.units import of_care
-from aanbesteding.workbook.pages import column_letter
 from tests.report import recalculation, sample
 
 VALUES = ("2.675", "-2.675", "0.125", "0.375", "-0.125", "0.29", "1.005", "66.995", "0", "99.99")
@@ -33,7 +33,7 @@ def test_a_width_stays_inside_the_chart(part: int, whole: int, width: str) -> No
 
 @pytest.mark.parametrize(("column", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ")])
 def test_columns_are_named_as_in_a_spreadsheet(column: int, name: str) -> None:
-    assert column_letter(column) == name
+    assert letters_of(column) == name
 
 
 @pytest.mark.parametrize("mode", list(RoundingMode))

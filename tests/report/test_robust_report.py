@@ -1,9 +1,7 @@
 """Robustness on the page, in the workbook and in lines: complete, in words, the same every time."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +23,7 @@ from aanbesteding.tender.scenarios import Spread
 from aanbesteding.workbook.write import book_bytes
 from tests import tiny
 from tests.report import recalculation
-from tests.report.test_page import Outline
+from tests.report.outline import Outline, faults
 
 LANGS = ("nl", "en")
 DOUBLE = Spread.model_validate({"what": "demand", "low": "2", "high": "2", "needs": ["zwaar"]})
@@ -79,13 +77,7 @@ def record(name: str) -> Mapping[str, Any]:
 @pytest.mark.parametrize("name", SPREADS)
 def test_a_page_is_closed_links_to_itself_and_skips_no_heading(name: str, lang: str) -> None:
     text = scenario_page(record(name), lang)
-    outline = Outline(text)
-    assert (outline.unbalanced, outline.open) == ([], [])
-    ids = [attrs["id"] for _, attrs in outline.tags if "id" in attrs]
-    assert len(ids) == len(set(ids))
-    assert {(a["href"] or "").removeprefix("#") for a in outline.having("a")} <= set(ids)
-    levels = [int(tag[1]) for tag, _ in outline.tags if re.fullmatch("h[1-6]", tag)]
-    assert all(lower - upper <= 1 for upper, lower in pairwise(levels))
+    assert faults(text) == []
     assert text.count('<span class="tag">') == text.count("<h2") == 8
     assert "<b>Straks</b>" not in text
 

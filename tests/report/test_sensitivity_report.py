@@ -9,16 +9,17 @@ import pytest
 from aanbesteding import flow
 from aanbesteding.awarding.decision import Draw
 from aanbesteding.basis.canonical import canonical, read_json
-from aanbesteding.dossier.dossier import Dossier, written
+from aanbesteding.dossier.dossier import Dossier
 from aanbesteding.explanation.sensitivity import sensitivity
 from aanbesteding.report.page import page, view
 from aanbesteding.report.sensitivity import closest_table
 from aanbesteding.report.sensitivity import sensitivity as section
 from aanbesteding.report.sensitivity_words import sensitive_lots, spanned
-from aanbesteding.report.shapes import Chart, Table
+from aanbesteding.report.shapes import Chart
 from aanbesteding.report.sheet_sensitivity import sensitivity_sheet
 from aanbesteding.report.source import Source
 from tests.report import sample
+from tests.report.tables import cells
 
 LANGS = ("nl", "en")
 EUROS = {
@@ -32,7 +33,7 @@ MARKS = {"a": (9, 7), "b": (7, 8), "c": (6, 9)}
 def recorded(dossier: Dossier) -> dict[str, Any]:
     found = sensitivity(dossier.tender, dossier.scoresheet, dossier.decision)
     advice = {"sensitivity": read_json(canonical(list(found)))}
-    return {**read_json(written(dossier.record())[0]), "advice": advice}
+    return {**sample.read(dossier), "advice": advice}
 
 
 @cache
@@ -48,10 +49,6 @@ def record(kind: str = "points") -> dict[str, Any]:
 def lot(kind: str = "points", lang: str = "nl") -> dict[str, Any]:
     (found,) = section(Source(record(kind), lang))
     return found
-
-
-def texts(table: Table) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in table.rows]
 
 
 def test_without_figures_in_the_record_there_is_no_section_and_no_sheet() -> None:
@@ -78,10 +75,10 @@ def test_page_and_sheet_say_first_that_it_is_advice(kind: str, lang: str) -> Non
 def test_every_chart_stands_beside_a_table_with_the_same_figures() -> None:
     found = lot()
     winner, awarded = found["charts"]
-    rows = texts(found["intervals"])
+    rows = cells(found["intervals"])
     assert [bar.value for bar in winner.bars] == [row[2] for row in rows]
     assert [bar.value for bar in awarded.bars] == [row[3] for row in rows]
-    for bar, row in zip(found["ranks"].bars, texts(found["drawn"]), strict=False):
+    for bar, row in zip(found["ranks"].bars, cells(found["drawn"]), strict=False):
         assert (bar.label, bar.value) == (row[0], f"{row[1]} met contract")
 
 
@@ -92,7 +89,7 @@ def test_a_bar_runs_over_the_weights_that_change_nothing_and_marks_the_published
     low, high = (Fraction(interval["awarded"][end]) * 100 for end in ("low", "high"))
     assert abs(Fraction(bar.segments[0].x.rstrip("%")) - low) < Fraction(1, 1000)
     assert abs(Fraction(bar.segments[0].width.rstrip("%")) - (high - low)) < Fraction(1, 500)
-    assert bar.lines[0].x == "30%"
+    assert bar.limits == ("30%",)
 
 
 def test_ranks_and_the_rest_fill_the_bar() -> None:
@@ -104,12 +101,10 @@ def test_ranks_and_the_rest_fill_the_bar() -> None:
 def test_amounts_are_shown_as_amounts_and_have_no_random_weights() -> None:
     found = lot("euros")
     assert found["drawn"] is None
-    assert all("€" in row[1] for row in texts(found["intervals"]))
+    assert all("€" in row[1] for row in cells(found["intervals"]))
     assert "Verschil in euro's" in [column.label for column in found["decisive"].columns]
     # The dearest weight stands inside the chart.
-    assert all(
-        line.x != "100%" for chart in found["charts"] for b in chart.bars for line in b.lines
-    )
+    assert "100%" not in {at for chart in found["charts"] for b in chart.bars for at in b.limits}
 
 
 def test_one_criterion_is_told_in_a_sentence() -> None:
@@ -146,8 +141,20 @@ def test_an_interval_in_words(weighing: str, span: dict[str, Any] | None, words:
     assert spanned(Source(record(), "nl"), {"weighing": weighing}, span) == words
 
 
+@pytest.mark.parametrize("untried", [0, 7])
+def test_the_sheet_says_of_the_marks_that_decided_what_the_page_says(untried: int) -> None:
+    (known,) = record()["advice"]["sensitivity"]
+    decisive = {**known["decisive"], "untried": untried}
+    shown = {**record(), "advice": {"sensitivity": [{**known, "decisive": decisive}]}}
+    (found,) = section(Source(shown, "nl"))
+    assert ("niet geprobeerd: dat vraagt" in found["decisive"].note) is bool(untried)
+    sheet = sensitivity_sheet(Source(shown, "nl"))
+    assert sheet is not None
+    assert found["decisive"].note in {cell.value for row in sheet.rows for cell in row if cell}
+
+
 def test_a_tie_for_the_last_place_is_told_with_the_mark_that_makes_it() -> None:
-    first = texts(lot()["decisive"])[0]
+    first = cells(lot()["decisive"])[0]
     assert first[1:5] == ["Samenwerking met onderwijs en lokaal team", "8", "7,5", "-1,00"]
     assert first[5] == "Erbij: K08. Er is dan een gelijke stand om de laatste plaats."
 
@@ -174,4 +181,4 @@ def test_a_bid_that_no_weight_brings_level_has_no_second_weight_that_is_the_same
     never = {**found["closest"][0], "absolute": None, "relative": None}
     table = closest_table(source, {**found, "closest": [never]})
     assert table is not None
-    assert texts(table)[0][1:] == ["Met geen enkele weging", "–"]
+    assert cells(table)[0][1:] == ["Met geen enkele weging", "–"]

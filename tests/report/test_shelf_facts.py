@@ -10,9 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from aanbesteding import flow
-from aanbesteding.basis.canonical import read_json
 from aanbesteding.basis.texts import LANGUAGES, catalogue
-from aanbesteding.dossier.dossier import written
 from aanbesteding.report.combined import combination_in_words, combined
 from aanbesteding.report.counted import (
     counts_table,
@@ -26,7 +24,8 @@ from aanbesteding.report.workbook import workbook
 from aanbesteding.workbook.write import book_bytes
 from tests import combinations
 from tests.report import recalculation, sample, shelf_sample
-from tests.report.shelf_sample import cells, source
+from tests.report.shelf_sample import source
+from tests.report.tables import cells
 
 FURTHER = ("discounts", "bridged", "moved", "conditions", "companies", "combination")
 
@@ -92,7 +91,7 @@ def test_a_term_that_is_not_met_is_told_as_such() -> None:
 
 
 def test_companies_are_told_by_the_names_people_wrote() -> None:
-    behind = dict(row for row in listed("companies"))
+    behind = dict(listed("companies"))
     assert behind["B3 · Combinatie Kust"] == "Kleine Kade, Combinatie Kust, Duin & Zee"
     assert behind["B4 · Huis Vier"] == "Huis Vier, Duin & Zee"
 
@@ -118,7 +117,7 @@ def test_rounds_without_the_wider_shelf_have_none_of_its_parts(name: str) -> Non
 def in_two_steps(package: tuple[str, str], lang: str = "nl") -> Source:
     offered = combinations.bids(package)
     dossier = flow.award(combinations.tender(), offered, combinations.marks(offered), (), {})
-    return Source(read_json(written(dossier.record())[0]), lang)
+    return Source(sample.read(dossier), lang)
 
 
 def test_combinations_that_win_are_told_with_the_goal_that_decided() -> None:

@@ -9,9 +9,7 @@ from typing import Any
 import pytest
 
 from aanbesteding import flow
-from aanbesteding.basis.canonical import read_json
 from aanbesteding.basis.texts import LANGUAGES, catalogue
-from aanbesteding.dossier.dossier import written
 from aanbesteding.report.asked import asked
 from aanbesteding.report.award_lines import award_lines
 from aanbesteding.report.combined import combination_in_words
@@ -27,7 +25,8 @@ from aanbesteding.report.units import amount
 from aanbesteding.rules.rule import Rule
 from tests import combinations
 from tests.report import sample, shelf_sample
-from tests.report.shelf_sample import cells, source
+from tests.report.shelf_sample import source
+from tests.report.tables import cells
 from tests.rules.test_rule import SPEAKERS
 
 NEVER_IN_A_CLASH = "preference"
@@ -75,6 +74,9 @@ def test_no_short_name_is_left_that_no_rule_has(lang: str) -> None:
         ("share_of_bidder", "B1", "Stichting De Brug"),
         ("share_of_bidder", "10000002", "Kleine Kade"),
         ("share_of_bidder", "A+V", "Ambulant, Verblijf"),
+        ("share_of_turnover", "B1", "Stichting De Brug"),
+        ("share_of_turnover", "B1/2028", "Stichting De Brug"),
+        ("share_of_turnover", "B1+B2/2028", "Stichting De Brug, Kleine Kade"),
         ("lots_per_bidder", "10000002+duin & zee", "Kleine Kade, Duin & Zee"),
         ("one_role", "A/duin & zee", "Ambulant, Duin & Zee"),
         ("all_or_nothing", "B1", "Stichting De Brug"),
@@ -140,6 +142,13 @@ def test_lots_that_count_together_are_no_longer_each_lot() -> None:
     assert told["samen"].startswith("Alle percelen samen: deze inschrijvers ")
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_turnover_a_bidder_states_stands_beside_its_name(lang: str) -> None:
+    text = unescape(page(shelf_sample.record(), lang)).replace("\xa0", " ")
+    said = {"nl": "omzet € 850.000,50 per jaar", "en": "turnover €850,000.50 a year"}[lang]
+    assert said in text
+
+
 # Units
 
 
@@ -152,6 +161,8 @@ def test_lots_that_count_together_are_no_longer_each_lot() -> None:
         ("goed", "Verblijf", "0%", "hoogstens 90%"),
         ("norm", "Zware hulp, Noord, Verblijf", "0 weken", "hoogstens 8 weken"),
         ("framework_maximum", "Ambulant", "€ 819.000,00", "hoogstens € 4.000.000,00"),
+        ("omzet", "Kleine Kade", "€ 147.750,00", "hoogstens € 510.000,30"),
+        ("kleine-omzet", "Kleine Kade", "€ 147.750,00", "hoogstens € 340.000,20"),
         (
             "goal:spend",
             "Ambulant, Verblijf, Dagbehandeling",
@@ -229,7 +240,7 @@ def clashing(**changes: Any) -> Source:
     offered = combinations.bids(("60", "110"))
     asked_for = combinations.tender(**changes)
     dossier = flow.award(asked_for, offered, combinations.marks(offered), (), {})
-    shown = Source(read_json(written(dossier.record())[0]), "nl")
+    shown = Source(sample.read(dossier), "nl")
     assert shown.decision["outcome"] == "nothing_fits"
     return shown
 

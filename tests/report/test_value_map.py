@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from aanbesteding import flow
 from aanbesteding.report.page import page
 from aanbesteding.report.source import Source
 from aanbesteding.report.value_lines import (
@@ -15,10 +16,12 @@ from aanbesteding.report.value_lines import (
     totals_to_draw,
     worth_of,
 )
-from aanbesteding.report.value_map import placed, value_map, value_table
+from aanbesteding.report.value_map import Dot, placed, value_map, value_table
 from tests.report import sample
 
 PRICED = ("absolute_linear", "lowest_share", "min_max", "on_value")
+# A chart on a screen of 320 pixels, without its margins.
+WIDE, HIGH = 288, 240
 
 
 def lot_of(name: str) -> Source:
@@ -90,11 +93,29 @@ def test_who_won_stands_apart_by_shape_and_in_words() -> None:
     assert {dot.label for dot in shown.dots} == set(told)
 
 
+def place(dot: Dot) -> tuple[float, float]:
+    """Where a dot stands on the smallest screen, in pixels."""
+    return float(dot.x.rstrip("%")) / 100 * WIDE, float(dot.y.rstrip("%")) / 100 * HIGH
+
+
+def box(dot: Dot) -> tuple[float, float, float, float]:
+    """Where its name stands: left, top, right and bottom, at eight pixels a letter."""
+    (x, y), width = place(dot), 8 * len(dot.label)
+    left = x + dot.dx - {"start": 0, "middle": width / 2, "end": width}[dot.anchor]
+    return left, y + dot.dy - 11, left + width, y + dot.dy + 3
+
+
 def test_no_name_lies_on_another_dot_on_the_smallest_screen() -> None:
-    source = lot_of("lowest_share")
+    """Twelve bids of nearly the same price and quality: names cannot all stand to the right."""
+    marks = {f"K{at:02}": (8, 8 - at // 4) for at in range(12)}
+    tender = sample.small(price={"formula": "price.lowest_share", "weight": "25"})
+    source = Source(sample.read(flow.award(tender, *sample.small_bids(marks))), "nl")
     shown = value_map(source, source.tender.open_lots[0])
     assert shown is not None
-    assert len({(dot.x, dot.y) for dot in shown.dots}) == len(shown.dots)
+    for dot in shown.dots:
+        left, top, right, bottom = box(dot)
+        for x, y in (place(other) for other in shown.dots if other is not dot):
+            assert not (left - 6 < x < right + 6 and top - 6 < y < bottom + 6)
 
 
 @pytest.mark.parametrize("name", ["awarded", "admit_all", "no_bids", "one_bid", "lots"])

@@ -21,7 +21,9 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 def test_nobody_who_judges_without_names_gets_one(folder: Path) -> None:
     before = (folder / "anonymous.csv").read_bytes()
-    written, _ = aanbesteding.forms(folder)
+    made = aanbesteding.forms(folder)
+    written = made.files
+    assert made.record["assessors"] == ["A1", "A2", "A3"]
     assert [path.name for path in written] == [
         "bid-form.xlsx",
         *(f"assessor-{one}.xlsx" for one in ("A1", "A2", "A3")),
@@ -37,9 +39,9 @@ def test_nobody_who_judges_without_names_gets_one(folder: Path) -> None:
 
 def test_a_spoiled_key_is_told_and_never_written_over(folder: Path) -> None:
     (folder / "anonymous.csv").write_text("bidder;schuilnaam\nA;Inschrijving 01\n", "utf-8")
-    written, findings = aanbesteding.forms(folder)
-    assert [path.name for path in written] == ["bid-form.xlsx"]
-    assert [finding.code for finding in findings] == ["A118"]
+    made = aanbesteding.forms(folder)
+    assert [path.name for path in made.files] == ["bid-form.xlsx"]
+    assert [finding.code for finding in made.findings] == ["A118"]
     assert "schuilnaam" in (folder / "anonymous.csv").read_text("utf-8")
     assert not aanbesteding.award(folder).ok
 

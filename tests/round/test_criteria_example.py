@@ -10,7 +10,6 @@ import pytest
 
 import aanbesteding
 from aanbesteding.basis.findings import Finding
-from aanbesteding.tender.load import load
 from aanbesteding.workbook.rows import csv_rows
 from tests.region_files import rows, toml
 
@@ -81,7 +80,7 @@ def test_one_mark_brings_the_same_points_in_each_lot(record: dict[str, Any]) -> 
 
 
 def test_the_assessors_get_a_sheet_for_all_lots_and_no_number_to_judge(folder: Path) -> None:
-    files, _ = aanbesteding.forms(folder)
+    files = aanbesteding.forms(folder).files
     form = openpyxl.load_workbook(next(f for f in files if f.name == "assessor-A1.xlsx"))
     assert form.sheetnames[1:4] == ["Voor alle percelen", "Perceel 1", "Perceel 2"]
     asked = {
@@ -94,7 +93,7 @@ def test_the_assessors_get_a_sheet_for_all_lots_and_no_number_to_judge(folder: P
 
 
 def test_the_drop_down_of_a_malus_holds_the_marks_below_zero(folder: Path) -> None:
-    files, _ = aanbesteding.forms(folder)
+    files = aanbesteding.forms(folder).files
     form = openpyxl.load_workbook(next(f for f in files if f.name == "assessor-A1.xlsx"))
     lists = {
         tuple(cell.value for cell in column if cell.value is not None)
@@ -146,9 +145,9 @@ def test_what_a_formula_can_make_nothing_of_blocks_the_round(folder: Path) -> No
         toml_text.replace('mode = "rank_order"', 'mode = "rank_order"\non_dropout = "keep"'),
         "utf-8",
     )
-    tender, found = load(folder)
-    assert tender is not None
-    assert found == ()
+    loaded = aanbesteding.load(folder)
+    assert loaded.ok
+    assert loaded.findings == ()
     shutil.rmtree(folder / "assessments")
     source = Path(__file__).parents[2] / "examples" / NAME / "assessments.csv"
     (folder / "assessments").mkdir()

@@ -47,8 +47,8 @@ def in_steps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert aanbesteding.open_bids(folder, OPENED_BY, MARCH).ok
     assert aanbesteding.freeze_quality(folder, ("Bea",), MARCH).ok
     assert aanbesteding.open_prices(folder, ("Cas",), APRIL).ok
-    noted, result = aanbesteding.decide(folder, ("Anna",), APRIL)
-    assert noted.ok, result.findings
+    decided = aanbesteding.decide(folder, ("Anna",), APRIL)
+    assert decided.ok, decided.findings
     assert documents(folder).ok
     return folder
 
@@ -88,8 +88,7 @@ def test_every_document_is_made_as_page_and_for_word(folder: Path) -> None:
     assert len(made.files) == 2 * len(stems)
 
 
-def test_the_public_function_and_the_command_are_there(folder: Path) -> None:
-    assert aanbesteding.documents is documents
+def test_the_command_says_how_many_and_what_to_do_with_them(folder: Path) -> None:
     done = CliRunner().invoke(main, ["documents", str(folder), "--lang", "en"])
     assert done.exit_code == 0, done.output
     assert "6 files in" in done.output

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import aanbesteding
 from aanbesteding.basis.canonical import canonical, read_json
 from aanbesteding.cli.main import main
 from aanbesteding.round.editions import editions
+from aanbesteding.round.journal import append
 from aanbesteding.round.make import new
 from aanbesteding.round.run import award
 from aanbesteding.round.why import explain
@@ -73,10 +75,6 @@ def test_the_same_award_gives_the_same_bytes_and_stays_as_it_was(folder: Path) -
     assert (folder / "award" / "award.json").read_bytes() == before
 
 
-def test_the_public_function_is_the_same_one() -> None:
-    assert aanbesteding.editions is editions
-
-
 def test_an_edition_of_a_bidder_who_is_gone_is_removed_and_nothing_else(folder: Path) -> None:
     bidders = folder / "editions" / "bidders"
     bidders.mkdir(parents=True)
@@ -121,10 +119,6 @@ def test_a_record_that_misses_something_is_a_finding(folder: Path, gone: str) ->
 
 
 def test_a_record_that_was_not_decided_on_is_a_finding(folder: Path) -> None:
-    from datetime import UTC, datetime
-
-    from aanbesteding.round.journal import append
-
     now = datetime(2027, 5, 10, tzinfo=UTC)
     append(folder, "decided", ["Jansen"], {"award/award.json": "0" * 64}, now)
     assert [finding.code for finding in editions(folder).findings] == ["V651"]

@@ -17,8 +17,6 @@ from aanbesteding.round.sealed import hindrances
 from aanbesteding.round.states import PRICES_OPENED, QUALITY_FROZEN
 from aanbesteding.round.taking import Noted
 from aanbesteding.tender.save import save_toml
-from aanbesteding.workbook import read as workbook_read
-from aanbesteding.workbook.slots import Slot
 from tests.two_envelopes import (
     BEFORE,
     BY,
@@ -28,6 +26,7 @@ from tests.two_envelopes import (
     PRICES,
     TABLE,
     begin,
+    cells_read,
     codes,
     has_prices,
     price_texts,
@@ -303,14 +302,7 @@ def test_no_price_is_in_anything_that_was_read_before_the_opening(frozen: Path) 
 def test_no_cell_of_a_price_is_read_before_the_opening(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cells: list[tuple[str, ...]] = []
-    read = workbook_read._read
-
-    def noted(cell: object, slot: Slot, place: object) -> object:
-        cells.append(slot.path)
-        return read(cell, slot, place)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(workbook_read, "_read", noted)
+    cells = cells_read(monkeypatch)
     read_round(folder)
     freeze_quality(folder, BY, NOW)
     read_round(folder)

@@ -9,19 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 import aanbesteding
 from aanbesteding.basis.canonical import canonical, read_json
-from aanbesteding.cli.main import main
 from aanbesteding.exchange.extension import NEVER as LEFT_OUT
 from aanbesteding.exchange.table_files import read_back
 from aanbesteding.round.exchange import ocds, tables, tenderned
 from aanbesteding.round.from_ocds import from_ocds
 from aanbesteding.round.journal import append
-from aanbesteding.round.make import ExistsError, new
+from aanbesteding.round.make import new
 from aanbesteding.round.run import award
-from aanbesteding.tender.load import load
+from tests.typed import run
 
 PRICED = "prijs-en-kwaliteit"
 MAKERS: dict[str, Callable[..., Any]] = {"ocds": ocds, "tenderned": tenderned, "tables": tables}
@@ -48,10 +46,6 @@ def copied(done: Path, tmp_path: Path) -> Path:
 
 def codes(found: Any) -> list[str]:
     return [finding.code for finding in found.findings]
-
-
-def run(*arguments: object) -> Any:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
 def test_ocds_writes_two_releases_and_the_declared_extension(folder: Path) -> None:
@@ -176,8 +170,7 @@ def test_our_release_becomes_the_same_tender_again(folder: Path, tmp_path: Path)
         again = tmp_path / file.removesuffix(".json")
         found = from_ocds(folder / "exchange" / "internal" / file, again)
         assert codes(found) == []
-        ours, _ = load(again)
-        theirs, _ = load(folder)
+        ours, theirs = aanbesteding.load(again).tender, aanbesteding.load(folder).tender
         assert ours is not None
         assert theirs is not None
         assert ours.model_dump(exclude=NEVER) == theirs.model_dump(exclude=NEVER)
@@ -189,15 +182,15 @@ def test_a_release_of_others_becomes_a_folder_that_check_can_read(tmp_path: Path
     file.write_text(json.dumps({"ocid": "x", "tender": tender}), "utf-8")
     found = from_ocds(file, tmp_path / "nieuw")
     assert found.ok
-    read, findings = load(tmp_path / "nieuw")
-    assert read is None
-    missing = {f.values["field"] for f in findings if f.code == "T101"}
+    loaded = aanbesteding.load(tmp_path / "nieuw")
+    assert loaded.tender is None
+    missing = {f.values["field"] for f in loaded.findings if f.code == "T101"}
     assert {"region", "authority", "needs", "areas", "periods", "award"} <= missing
 
 
 def test_a_folder_that_holds_something_is_left_alone(folder: Path, tmp_path: Path) -> None:
     ocds(folder)
-    with pytest.raises(ExistsError):
+    with pytest.raises(aanbesteding.ExistsError):
         from_ocds(folder / "exchange" / "release.json", folder)
 
 
@@ -225,7 +218,7 @@ def test_the_commands_name_their_files_and_for_whom_they_are(folder: Path, lang:
         said = run(command, folder, "--lang", lang)
         assert said.exit_code == 0, said.output
         assert file in said.output
-        assert ("editi" in said.output) is (lang in ("nl", "en"))
+        assert "editi" in said.output
 
 
 def test_a_command_without_an_award_ends_with_findings(folder: Path) -> None:
@@ -244,8 +237,3 @@ def test_from_ocds_says_what_to_do_next(folder: Path, tmp_path: Path) -> None:
     assert "aanbesteding check" in said.output
     again = run("from-ocds", folder / "exchange" / "release.json", tmp_path / "nieuw")
     assert again.exit_code == 2
-
-
-def test_the_public_functions_are_the_same_ones() -> None:
-    assert (aanbesteding.ocds, aanbesteding.tenderned) == (ocds, tenderned)
-    assert (aanbesteding.tables, aanbesteding.from_ocds) == (tables, from_ocds)

@@ -7,18 +7,15 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 import aanbesteding
 from aanbesteding.basis.texts import finding_text
-from aanbesteding.cli.main import main
 from aanbesteding.exchange.old_file import OldFile
 from aanbesteding.exchange.old_mapping import Mapping
 from aanbesteding.exchange.old_read import OldRound
 from aanbesteding.exchange.old_tender import old_tender
-from aanbesteding.round.make import ExistsError
 from tests.old_workbook import (
     BIDS,
     POINTS,
@@ -30,10 +27,7 @@ from tests.old_workbook import (
     whole_mapping,
     write_mapping,
 )
-
-
-def run(*said: object) -> Result:
-    return CliRunner().invoke(main, [str(one) for one in said])
+from tests.typed import run
 
 
 def made(home: Path, mapping: dict[str, Any], wrong_by: int = 0) -> aanbesteding.Result:
@@ -81,7 +75,7 @@ def test_formulas_merged_cells_and_percentages_are_read_and_said(tmp_path: Path)
     assert formulas == {"Totalen": 16}
     assert codes(found).count("T512") == 3
     assert [p.partition("!")[2] for p in places(found, "T529")] == ["B2", "B3", "B4"]
-    tender, _ = aanbesteding.load(tmp_path / "ronde")
+    tender = aanbesteding.load(tmp_path / "ronde").tender
     assert tender is not None
     assert [one.weight for one in tender.criteria] == [40, 30]
     assert tender.price.weight == 30
@@ -260,7 +254,7 @@ def test_files_that_are_not_there_are_findings_of_both(tmp_path: Path) -> None:
 
 def test_a_folder_that_holds_something_is_left_as_it_is(tmp_path: Path) -> None:
     made(tmp_path, page_mapping())
-    with pytest.raises(ExistsError):
+    with pytest.raises(aanbesteding.ExistsError):
         made(tmp_path, page_mapping())
 
 
@@ -313,6 +307,13 @@ def test_a_workbook_without_mistakes_agrees_in_every_line(tmp_path: Path) -> Non
     aanbesteding.award(tmp_path / "ronde")
     rows = aanbesteding.compare_before(tmp_path / "ronde").rows
     assert [row.why for row in rows] == ["same"] * 3
+
+
+def test_what_a_comparison_writes_is_no_part_of_the_round(tmp_path: Path) -> None:
+    made(tmp_path, whole_mapping())
+    before = aanbesteding.award(tmp_path / "ronde").record_hash
+    assert aanbesteding.compare_before(tmp_path / "ronde").ok
+    assert aanbesteding.award(tmp_path / "ronde").record_hash == before
 
 
 def test_without_an_award_or_an_old_outcome_nothing_is_compared(tmp_path: Path) -> None:

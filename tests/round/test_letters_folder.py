@@ -9,14 +9,14 @@ import pytest
 from click.testing import CliRunner
 
 import aanbesteding
-from aanbesteding.basis.canonical import fingerprint, read_json
+from aanbesteding.basis.canonical import canonical, fingerprint, read_json
 from aanbesteding.basis.findings import blocking
 from aanbesteding.basis.places import Line
 from aanbesteding.basis.texts import LANGUAGES, finding_text
 from aanbesteding.cli.main import main
 from aanbesteding.round.journal import read_journal
-from aanbesteding.round.run import Result
-from tests.two_envelopes import TABLE, tender, written
+from aanbesteding.round.result import Result
+from tests.two_envelopes import TABLE, begin, tender, written
 
 US = ("Anna", "Bea")
 MARCH = datetime(2018, 3, 2, 9, tzinfo=UTC)
@@ -43,10 +43,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(name="decided", scope="module")
 def formal(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(shutil.copytree(drafted, tmp_path_factory.mktemp("decided") / "r"))
-    assert aanbesteding.freeze(folder, US, MARCH).ok
-    assert aanbesteding.receive(folder, US, MARCH).ok
-    assert aanbesteding.open_bids(folder, US, MARCH).ok
-    assert aanbesteding.decide(folder, US, MARCH)[0].ok
+    begin(folder, MARCH)
+    assert aanbesteding.decide(folder, US, MARCH).ok
     return folder
 
 
@@ -55,7 +53,7 @@ Copy = Callable[[Path], Path]
 
 @pytest.fixture(name="copy")
 def copier(tmp_path: Path) -> Copy:
-    return lambda folder: Path(shutil.copytree(folder, tmp_path / "r"))
+    return lambda folder: Path(shutil.copytree(folder, tmp_path / folder.parent.name / "r"))
 
 
 def codes(result: Result) -> list[str]:
@@ -91,10 +89,10 @@ def test_the_same_award_gives_the_same_bytes(drafted: Path, copy: Copy) -> None:
 
 
 def test_before_the_decision_every_letter_says_that_it_is_a_draft(
-    drafted: Path, decided: Path
+    drafted: Path, decided: Path, copy: Copy
 ) -> None:
-    assert all("CONCEPT" in page for page in pages(aanbesteding.letters(drafted)))
-    assert not any("CONCEPT" in page for page in pages(aanbesteding.letters(decided)))
+    assert all("CONCEPT" in page for page in pages(aanbesteding.letters(copy(drafted))))
+    assert not any("CONCEPT" in page for page in pages(aanbesteding.letters(copy(decided))))
 
 
 def test_the_standstill_is_that_of_the_schedule(decided: Path, copy: Copy) -> None:
@@ -173,13 +171,11 @@ def test_withdrawn_before_there_was_an_award_there_is_nothing_to_write(
 
 def test_a_withdrawn_lot_is_told_as_such(tmp_path: Path) -> None:
     folder = written(tmp_path / "r", tender(award={"envelopes": "one"}, schedule=DATES))
-    assert aanbesteding.freeze(folder, US, MARCH).ok
-    assert aanbesteding.receive(folder, US, MARCH).ok
-    assert aanbesteding.open_bids(folder, US, MARCH).ok
+    begin(folder, MARCH)
     rows = "".join(f"K0{number};withdrawn;vervallen;1\n" for number in (1, 2, 3))
     (folder / "register.csv").write_text("bidder;event;reason;lot\n" + rows, "utf-8")
     assert aanbesteding.withdraw(folder, "De vraag is weg", US, lot="1", now=MARCH).ok
-    assert aanbesteding.decide(folder, US, MARCH)[0].ok
+    assert aanbesteding.decide(folder, US, MARCH).ok
     for page in pages(aanbesteding.letters(folder)):
         assert "Wij trekken Perceel 1 in. De reden is: De vraag is weg." in page
 
@@ -189,6 +185,17 @@ def test_another_record_than_the_one_decided_gives_no_letters(decided: Path, cop
     path = folder / "award" / "award.json"
     path.write_bytes(path.read_bytes().replace(b'"omdat"', b'"ander"'))
     assert codes(aanbesteding.letters(folder)) == ["V651"]
+
+
+@pytest.mark.parametrize("gone", ["bids", "decision", "marks", "reasons", "schedule", "tender"])
+def test_a_record_that_misses_something_is_a_finding(drafted: Path, copy: Copy, gone: str) -> None:
+    folder = copy(drafted)
+    path = folder / "award" / "award.json"
+    record = read_json(path.read_bytes())
+    del record[gone]
+    path.write_bytes(canonical(record))
+    assert codes(aanbesteding.letters(folder)) == ["V650"]
+    assert not (folder / "letters").exists()
 
 
 def test_a_letter_changed_by_hand_is_never_written_over(drafted: Path, copy: Copy) -> None:
@@ -251,9 +258,8 @@ def test_a_decision_without_all_its_reasons_cannot_be_sent(drafted: Path, copy: 
     table = folder / TABLE
     text = table.read_text("utf-8").replace("consensus;K02;1;k;6;omdat", "consensus;K02;1;k;6;-")
     table.write_text(text, "utf-8")
-    for step in (aanbesteding.freeze, aanbesteding.receive, aanbesteding.open_bids):
-        assert step(folder, US, MARCH).ok
-    assert aanbesteding.decide(folder, US, MARCH)[0].ok
+    begin(folder, MARCH)
+    assert aanbesteding.decide(folder, US, MARCH).ok
     before = (folder / "journal.jsonl").read_bytes()
     refused = aanbesteding.send(folder, US, SENT)
     assert [one.code for one in refused.findings] == ["R344"]
@@ -274,9 +280,7 @@ def test_the_command_says_how_many_letters_and_where(decided: Path, copy: Copy) 
 def opened(folder: Path) -> Path:
     """The round as it was before its award, with the bids open."""
     shutil.rmtree(folder / "award")
-    assert aanbesteding.freeze(folder, US, MARCH).ok
-    assert aanbesteding.receive(folder, US, MARCH).ok
-    assert aanbesteding.open_bids(folder, US, MARCH).ok
+    begin(folder, MARCH)
     return folder
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from aanbesteding.basis import processes
 from aanbesteding.basis.errors import BusyError, FindingsError, UnwritableError
@@ -19,8 +18,8 @@ from aanbesteding.basis.texts import LANGUAGES, finding_text
 from aanbesteding.cli.main import main
 from aanbesteding.round import lock
 from aanbesteding.round.lock import FILE, locked
-from aanbesteding.round.make import new
 from tests.faulty_disk import disk_full
+from tests.typed import run
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork")
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
@@ -202,24 +201,40 @@ def _add(folder: Path, count: Path, times: int) -> None:
             time.sleep(0.0005)
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["award", "panel", "forms", "lab", "explain", "scenarios", "robust", "draw --outcome A,B",
-     "compare", "alternatives", "rules-cost", "frontier", "why-infeasible", "explain --everything",
-     "recheck {folder} --reason x --by x"],
-)  # fmt: skip
-def test_every_command_that_writes_in_a_round_waits_its_turn(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
-    new(tmp_path / "r", "een-perceel")
-    before = sorted(tmp_path.rglob("*"))
+# What a command that writes in a round is further asked.
+WRITES = {
+    **dict.fromkeys(("award", "panel", "forms", "lab", "explain", "scenarios", "robust"), ""),
+    **dict.fromkeys(("compare", "alternatives", "rules-cost", "frontier", "why-infeasible"), ""),
+    **dict.fromkeys(("letters", "documents", "editions", "package", "compare-before"), ""),
+    **dict.fromkeys(("ocds", "tenderned", "tables", "seal", "unseal"), ""),
+    **dict.fromkeys(("freeze", "receive", "open", "quality", "prices"), "--by x"),
+    **dict.fromkeys(("decide", "send", "finalise"), "--by x"),
+    "correct": "--what bids --reason x --by x",
+    "draw": "--outcome A,B",
+    "recheck": "{folder} --reason x --by x",
+    "reveal": "/scores",
+    "seal-keys": "--by x --by y --share {folder}/../a --share {folder}/../b",
+    "withdraw": "--reason x --by x",
+}
+# These only read, or make a folder of their own; `bids-from` has its folder last.
+OTHERS = {"check", "status", "scan", "verify", "verify-package", "seed", "schema", "demo", "new",
+          "from-ocds", "from-workbook", "bids-from"}  # fmt: skip
+
+
+def test_every_command_writes_in_a_round_or_does_not() -> None:
+    assert sorted(main.commands) == sorted([*WRITES, *OTHERS])
+
+
+@pytest.mark.parametrize("command", WRITES)
+def test_every_command_that_writes_in_a_round_waits_its_turn(tmp_path: Path, command: str) -> None:
+    folder = tmp_path / "r"
+    folder.mkdir()
     holder = {"host": "elders", "pid": 1, "run": "x", "since": "2027-03-01T09:30:00Z"}
-    (tmp_path / "r" / FILE).write_text(json.dumps(holder), "utf-8")
-    name, *rest = command.format(folder=tmp_path / "r").split()
-    ended = CliRunner().invoke(main, [name, str(tmp_path / "r"), *rest])
+    (folder / FILE).write_text(json.dumps(holder), "utf-8")
+    ended = run(command, folder, *WRITES[command].format(folder=folder).split())
     assert ended.exit_code == 1, ended.output
     assert "R147" in ended.stderr
-    assert sorted(tmp_path.rglob("*")) == sorted([*before, tmp_path / "r" / FILE])
+    assert sorted(tmp_path.rglob("*")) == [folder, folder / FILE]
 
 
 def test_a_refusal_is_an_error_of_the_package() -> None:

@@ -46,6 +46,24 @@ def test_verification_makes_the_page_again_in_the_house_style_of_the_round(
     assert str(again.findings[0].place) == "award/award.html"
 
 
+def test_a_page_in_a_language_we_do_not_have_is_no_page_of_ours(folder: Path) -> None:
+    path = aanbesteding.award(folder).files[0]
+    page = path.with_name("award.html")
+    page.write_text(page.read_text("utf-8").replace('lang="nl"', 'lang="de"', 1), "utf-8")
+    assert [one.code for one in aanbesteding.verify(path).findings] == ["V630"]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_workbook_without_its_page_is_made_again_too(folder: Path, lang: str) -> None:
+    path = aanbesteding.award(folder, lang=lang).files[0]
+    path.with_name("award.html").unlink()
+    assert aanbesteding.verify(path).ok
+    book = path.with_name("award.xlsx")
+    book.write_bytes(book.read_bytes()[:-1])
+    (wrong,) = aanbesteding.verify(path).findings
+    assert (wrong.code, str(wrong.place)) == ("V630", "award/award.xlsx")
+
+
 def test_another_logo_is_another_page(folder: Path) -> None:
     put(folder, STYLE)
     path = aanbesteding.award(folder).files[0]

@@ -19,7 +19,7 @@ from aanbesteding.awarding.optimise import Optimum, optimise
 from aanbesteding.basis.canonical import canonical
 from aanbesteding.basis.errors import RecountError, SolverFailedError, StoppedError, TooFineError
 from aanbesteding.cli.main import main
-from aanbesteding.round.watch import Watch, progress_line
+from aanbesteding.cli.watch import Watch, progress_line
 from aanbesteding.solving.effort import Effort, Progress
 
 EXAMPLE = "prijs-en-kwaliteit"

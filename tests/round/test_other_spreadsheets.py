@@ -51,14 +51,16 @@ def test_a_tender_saved_as_ods_is_one_finding_that_says_what_to_do(
 ) -> None:
     (folder / "tender.xlsx").unlink()
     (folder / "tender.ods").write_bytes(ods)
-    tender, (finding,) = aanbesteding.load(folder)
-    assert tender is None
+    loaded = aanbesteding.load(folder)
+    (finding,) = loaded.findings
+    assert (loaded.ok, loaded.tender) == (False, None)
     assert (finding.code, str(finding.place)) == ("W110", "tender.ods")
 
 
 def test_a_tender_in_both_forms_is_one_too_many(folder: Path, ods: bytes) -> None:
     (folder / "tender.ods").write_bytes(ods)
-    tender, (finding,) = aanbesteding.load(folder)
-    assert tender is None
+    loaded = aanbesteding.load(folder)
+    (finding,) = loaded.findings
+    assert (loaded.ok, loaded.tender) == (False, None)
     assert finding.code == "T003"
     assert {finding.values["file"], finding.values["other"]} == {"tender.xlsx", "tender.ods"}

@@ -189,6 +189,16 @@ def test_a_page_or_workbook_that_was_changed_is_told(folder: Path, name: str) ->
     assert codes(verify_package(folder)) == ["V674"]
 
 
+def test_a_workbook_that_was_changed_is_told_without_its_page_too(folder: Path) -> None:
+    package(folder, lang="en")
+    home = folder / "editions" / "package"
+    (home / "public.html").unlink()
+    assert verify_package(folder).ok
+    (home / "public.xlsx").write_bytes((home / "public.xlsx").read_bytes()[:-1])
+    (wrong,) = verify_package(folder).findings
+    assert (wrong.code, str(wrong.place)) == ("V674", "public.xlsx")
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[]", b'{"a":1.5}', b"{}", b"7"])
 def test_what_is_no_package_is_a_finding(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "package.json"
@@ -216,8 +226,3 @@ def test_the_commands_make_show_and_check(folder: Path) -> None:
 def test_the_command_stops_at_a_file_that_is_not_there(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["verify-package", str(tmp_path / "weg.json")])
     assert done.exit_code == 3
-
-
-def test_the_public_functions_are_the_same_ones() -> None:
-    found = (aanbesteding.package, aanbesteding.reveal, aanbesteding.verify_package)
-    assert found == (package, reveal, verify_package)

@@ -13,8 +13,6 @@ from click.testing import CliRunner
 import aanbesteding
 from aanbesteding.cli.main import main
 from aanbesteding.round.envelopes import freeze_quality, open_prices
-from aanbesteding.workbook import read as workbook_read
-from aanbesteding.workbook.slots import Slot
 from tests.report.one_script import without_script
 from tests.two_envelopes import (
     BY,
@@ -23,6 +21,7 @@ from tests.two_envelopes import (
     NOW,
     PRICES,
     TABLE,
+    cells_read,
     price_texts,
     put_bid,
     put_marks,
@@ -98,14 +97,7 @@ def test_no_cell_of_a_price_is_read_even_when_the_prices_are_open(
 ) -> None:
     freeze_quality(folder, BY, NOW)
     open_prices(folder, BY, LATER)
-    cells: list[tuple[str, ...]] = []
-    read = workbook_read._read
-
-    def noted(cell: object, slot: Slot, place: object) -> object:
-        cells.append(slot.path)
-        return read(cell, slot, place)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(workbook_read, "_read", noted)
+    cells = cells_read(monkeypatch)
     page(folder)
     assert cells
     assert [path for path in cells if path[2:3] == ("price",)] == []

@@ -13,7 +13,7 @@ from aanbesteding.report.letters.case import Stage
 from aanbesteding.report.letters.own import Own
 from aanbesteding.round.letters import papers_of
 from aanbesteding.round.motivation import motivation
-from aanbesteding.round.run import Result
+from aanbesteding.round.result import Result
 from tests.report import sample
 from tests.report.letter_cases import DECIDED, said
 

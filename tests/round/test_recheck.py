@@ -270,6 +270,19 @@ def test_a_first_record_that_is_none_is_refused(first: Path, corrected: Path, wh
     assert codes(first, corrected) == ["R236"]
 
 
+@pytest.mark.parametrize("gone", ["bids", "decision", "inputs", "marks", "package", "scores"])
+def test_a_first_record_that_misses_something_is_a_finding(
+    first: Path, corrected: Path, gone: str
+) -> None:
+    path = first / "award" / "award.json"
+    record = json.loads(path.read_bytes())
+    del record[gone]
+    path.write_bytes(canonical(record))
+    result = aanbesteding.recheck(first, corrected, REASON, BY)
+    assert "V650" in {finding.code for finding in result.findings}
+    assert not (first / "explanation").exists()
+
+
 def test_another_tender_is_no_correction(first: Path, made: dict[str, Path]) -> None:
     assert codes(first, made["een-perceel"]) == ["R237"]
 

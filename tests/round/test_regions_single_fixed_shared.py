@@ -14,7 +14,6 @@ import aanbesteding
 from aanbesteding.basis.shipped import shipped
 from aanbesteding.cli.main import main
 from aanbesteding.round.make import fill_in
-from aanbesteding.tender.load import load
 from tests import region_files as files
 
 AMERSFOORT, AMSTERDAM, C_PLUS = "amersfoort-2024", "amsterdam-segment-c-2022", "c-plus-2022"
@@ -58,9 +57,9 @@ def changed_record(
     after = change(before)
     assert after != before
     (home / file).write_text(after, "utf-8")
-    tender, findings = load(home)
-    assert tender is not None, findings
-    fill_in(tender, shipped("examples", name), home)
+    loaded = aanbesteding.load(home)
+    assert loaded.tender is not None, loaded.findings
+    fill_in(loaded.tender, shipped("examples", name), home)
     result = aanbesteding.award(home)
     assert result.ok, result.findings
     return dict(result.record)
@@ -95,7 +94,9 @@ def test_quality_is_as_stated(name: str, record: Award) -> None:
 @pytest.mark.parametrize("name", [AMERSFOORT, AMSTERDAM, C_PLUS])
 def test_the_tender_as_workbook_is_the_same_tender(name: str, tmp_path: Path) -> None:
     home = aanbesteding.new(tmp_path / "w", example=name, workbook=True)
-    as_text, as_workbook = load(shipped("examples", name))[0], load(home)[0]
+    as_text, as_workbook = (
+        aanbesteding.load(at).tender for at in (shipped("examples", name), home)
+    )
     assert as_text is not None
     assert as_workbook is not None
     assert as_workbook.hash == as_text.hash

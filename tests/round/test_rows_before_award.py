@@ -1,7 +1,6 @@
 """What came in as rows, before anything is counted, and no price before it may be read."""
 
 import csv
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -72,4 +71,3 @@ def test_a_tender_that_cannot_be_read_gives_no_record(folder: Path) -> None:
     found = aanbesteding.read_round(folder)
     assert found.record == {}
     assert "T002" in repr(found.findings)
-    shutil.rmtree(folder)

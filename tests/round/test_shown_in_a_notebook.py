@@ -20,6 +20,7 @@ ASKED: dict[str, Callable[[Path, str], Result]] = {
         folder, {"g": [{"what": "demand", "factor": 2}]}, lang=lang
     ),
     "panel": lambda folder, lang: aanbesteding.panel(folder, lang=lang),
+    "forms": lambda folder, lang: aanbesteding.forms(folder, lang=lang),
     "letters": lambda folder, lang: aanbesteding.letters(folder, lang=lang),
     "documents": lambda folder, lang: aanbesteding.documents(folder, lang=lang),
     "editions": lambda folder, lang: aanbesteding.editions(folder, lang=lang),

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 import aanbesteding
 from aanbesteding.basis.canonical import canonical, read_json
+from aanbesteding.basis.dutch_time import dutch_day
 from aanbesteding.basis.texts import LANGUAGES, finding_text
 from aanbesteding.cli.main import main
-from aanbesteding.round.clock import dutch_day
 from aanbesteding.round.journal import FILE, append, read_journal
 from aanbesteding.round.taking import Noted
 from aanbesteding.tender.tender import Tender
@@ -42,7 +42,11 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def over(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(shutil.copytree(begun, tmp_path_factory.mktemp("over") / "r"))
     assert aanbesteding.open_bids(folder, US, MARCH).ok
-    assert aanbesteding.decide(folder, US, MARCH)[0].ok
+    decided = aanbesteding.decide(folder, US, MARCH)
+    assert decided.entry is not None
+    assert decided.award is not None
+    assert decided.entry.about["award/award.json"] == decided.award.record_hash
+    assert aanbesteding.decide(folder, US, MARCH).award is None
     assert aanbesteding.send(folder, US, MAY).ok
     assert aanbesteding.finalise(folder, US, AFTER).ok
     return folder
@@ -120,7 +124,7 @@ def test_a_corrected_decision_is_kept_and_the_new_one_verifies(final: Path) -> N
     noted = aanbesteding.correct(final, "decision", "cijfer verwisseld", US, MAY)
     assert noted.entry is not None
     put_marks(final, {"K01": 9, "K02": 6, "K03": 7})
-    assert aanbesteding.decide(final, US, MAY)[0].ok
+    assert aanbesteding.decide(final, US, MAY).ok
     kept = final / "earlier" / "award-4.json"
     assert kept.read_bytes() == first != (final / "award" / "award.json").read_bytes()
     assert again(final) == set()

@@ -263,7 +263,7 @@ def test_without_the_ranking_or_with_a_third_place_the_clash_is_gone(folder: Pat
     text = (folder / "tender.toml").read_text("utf-8")
     assert text.count("at_most = 2") == 1
     (folder / "tender.toml").write_text(text.replace("at_most = 2", "at_most = 3"), "utf-8")
-    tender, _ = aanbesteding.load(folder)
+    tender = aanbesteding.load(folder).tender
     assert tender is not None
     fill_in(tender, shipped("examples", "regels-die-botsen"), folder)
     assert winners(aanbesteding.award(folder).record) == promised["at_most_three"]["winners"]

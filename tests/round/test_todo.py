@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 import aanbesteding
 from aanbesteding.basis.texts import LANGUAGES
@@ -16,6 +15,7 @@ from aanbesteding.round import todo
 from aanbesteding.round.unchanged import RECORD
 from tests import two_envelopes
 from tests.two_envelopes import put_marks, written
+from tests.typed import run
 
 ONE = ("A. de Vries",)
 US = ("A. de Vries", "B. Jansen")
@@ -86,7 +86,7 @@ def test_a_formal_round_asks_for_each_step_when_its_day_has_come(tmp_path: Path)
     assert "opened" in steps(folder, MARCH)
     assert aanbesteding.open_bids(folder, US, MARCH).ok
     assert asked(folder) == "decide"
-    assert aanbesteding.decide(folder, ONE, MARCH)[0].ok
+    assert aanbesteding.decide(folder, ONE, MARCH).ok
     assert asked(folder) == "decided"
     assert aanbesteding.send(folder, ONE, MAY).ok
     assert asked(folder, MAY) == "wait_for_standstill"
@@ -142,7 +142,7 @@ def test_a_withdrawn_round_asks_for_nothing(tmp_path: Path) -> None:
     folder = written(tmp_path / "r")
     assert aanbesteding.withdraw(folder, "geen geld", ONE, now=MARCH).ok
     assert asked(folder) == "withdrawn"
-    printed = CliRunner().invoke(main, ["status", str(folder)]).output
+    printed = run("status", folder).output
     assert "begin voor een nieuwe aanbesteding een nieuwe map" in printed
 
 
@@ -171,15 +171,45 @@ def test_an_award_of_which_the_search_was_stopped_asks_for_more_time(tmp_path: P
 
 def test_check_names_the_next_step_and_repair_only_when_something_is_wrong(tmp_path: Path) -> None:
     folder = aanbesteding.new(tmp_path / "mijn ronde", example="een-perceel")
-    good = CliRunner().invoke(main, ["check", str(folder)])
+    good = run("check", folder)
     assert f'Reken de gunning uit: aanbesteding award "{folder}"' in good.output
     shutil.rmtree(folder / "assessments")
-    unjudged = CliRunner().invoke(main, ["check", str(folder)])
+    unjudged = run("check", folder)
     assert unjudged.exit_code == 1
     assert "maak de formulieren voor de beoordelaars" in unjudged.output
     assert "Herstel" not in unjudged.output
     (folder / "bids" / "K99.xlsx").write_bytes(b"geen werkmap")
-    assert "Herstel wat hierboven staat" in CliRunner().invoke(main, ["check", str(folder)]).output
+    assert "Herstel wat hierboven staat" in run("check", folder).output
+
+
+@pytest.fixture(name="awarded", scope="module")
+def a_draft_with_its_award(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = aanbesteding.new(tmp_path_factory.mktemp("todo") / "r", example="een-perceel")
+    assert aanbesteding.award(folder).ok
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["award --what-if", "explain", "alternatives --most 1", "compare", "frontier --points 2",
+     "rules-cost", "why-infeasible", "lab", "robust --futures 1 --workers 1", "panel", "editions",
+     "package", "ocds", "tenderned", "tables", "forms"],
+)  # fmt: skip
+def test_a_command_that_only_advises_or_hands_on_says_what_is_next_too(
+    awarded: Path, command: str
+) -> None:
+    name, *rest = command.split()
+    said = run(name, awarded, *rest)
+    assert said.exit_code == 0, said.output
+    assert said.stderr.count("Volgende stap: open ") == 1
+    assert said.stderr.rstrip().splitlines()[-1].startswith("Volgende stap: ")
+
+
+def test_why_nothing_fits_is_not_what_to_do_next_once_it_was_said(tmp_path: Path) -> None:
+    folder = aanbesteding.new(tmp_path / "r", example="regels-die-botsen")
+    assert "aanbesteding why-infeasible" in run("award", folder).stderr
+    assert "Volgende stap" in run("explain", folder).stderr
+    assert "Volgende stap" not in run("why-infeasible", folder).stderr
 
 
 def test_what_is_said_after_a_check_is_a_step_that_a_check_comes_before() -> None:

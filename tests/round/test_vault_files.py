@@ -76,7 +76,7 @@ def test_sealed_and_unsealed_a_round_is_the_same_and_goes_on(top: Path) -> None:
     assert unseal(top).files == tuple(f"bids/{name}" for name in NAMES)
     assert bids(top) == before
     assert aanbesteding.open_bids(top / "r", US, MARCH).ok
-    assert aanbesteding.decide(top / "r", US, MARCH)[0].ok
+    assert aanbesteding.decide(top / "r", US, MARCH).ok
     assert aanbesteding.verify(top / "r" / "award" / "award.json").ok
 
 
@@ -174,9 +174,9 @@ def test_a_round_with_sealed_bids_is_not_read_and_says_the_command(sealed: Path)
     said = next(f for f in found.findings if f.code == "R320")
     assert f"aanbesteding unseal {folder}" in finding_text(said, "nl")
     assert not aanbesteding.award(folder).ok
-    files, findings = aanbesteding.forms(folder)
-    assert [path.name for path in files] == ["bid-form.xlsx"]
-    assert [f.code for f in findings if f.blocks] == ["R320"]
+    made = aanbesteding.forms(folder)
+    assert [path.name for path in made.files] == ["bid-form.xlsx"]
+    assert [f.code for f in made.findings if f.blocks] == ["R320"]
 
 
 def test_while_bids_are_sealed_only_steps_that_need_none_are_taken(sealed: Path) -> None:

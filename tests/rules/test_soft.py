@@ -24,6 +24,7 @@ from aanbesteding.rules.preference import Preference
 from aanbesteding.rules.reserved import Reserved
 from aanbesteding.rules.rule import Count, Helper, Key, Row, Rule, Unmet, compare
 from aanbesteding.rules.share import Share
+from aanbesteding.rules.share_of_turnover import ShareOfTurnover
 from aanbesteding.rules.single_provider import SingleProvider
 from aanbesteding.rules.soft import Soft, Softened, gap, softened, stated_value, worth_terms
 from aanbesteding.rules.transition import Transition
@@ -44,6 +45,7 @@ FACTS = replace(
     attributes={"A": frozenset(["klein"])},
     incumbent={Volume("A", "1", "n0", "a", "p"): 2, Volume("B", "1", "n1", "a", "p"): 1},
     free={(Pick(b, "1"), need): 2 for b in "AB" for need in ("n0", "n1")},
+    turnover={"A": 250},
 )
 SOFT: list[Rule] = [
     NumberOfContracts(at_most=1, penalty="100"),
@@ -60,6 +62,7 @@ SOFT: list[Rule] = [
     KeepIncumbents(at_least="0.75", penalty="13"),
     SingleProvider(penalty="21"),
     LeastInArea(at_least=3, penalty="4"),
+    ShareOfTurnover(at_most="0.5", penalty="3"),
 ]
 
 

@@ -49,6 +49,13 @@ def facilities(draw: st.DrawFn) -> Matrix:
         most = draw(st.integers(1, 4))
         rows.append(Row("too", "", {**dict.fromkeys(some, 1), ("helper", "", ""): -most}, "<=", 0))
         rows.append(Row("least", "", dict.fromkeys(some, 1), ">=", draw(st.integers(0, 2))))
+    if draw(st.booleans()):
+        first, *rest = contracts
+        worth = {contract: draw(st.integers(1, 9)) for contract in contracts}
+        makes_up_for = {contract: draw(st.integers(1, 6)) for contract in rest}
+        rows.append(Row("points", "", worth, ">=", draw(st.integers(0, 12))))
+        mean = {**makes_up_for, first: -draw(st.integers(1, 9))}
+        rows.append(Row("mean", "", mean, "<=", 0))
     rows.append(Row("few", "", dict.fromkeys(contracts, 1), "<=", draw(st.integers(1, 3))))
     found = matrix_of(rows, tops)
     assert found is not None
@@ -156,6 +163,25 @@ def test_ten_units_at_eight_a_contract_take_two_contracts() -> None:
         for a, b, least in zip(extra.starts, extra.starts[1:], extra.least, strict=False)
     ]
     assert found == [([8, 8], 10), ([1, 1], 2)]
+
+
+def test_a_contract_that_makes_room_for_another_and_counts_itself_counts_as_both() -> None:
+    """Of points 21, 6 and 12 at least 27; the second only beside the first, as a mean asks.
+
+    The first alone makes room for 9 and brings 21 itself, so with the second there is enough.
+    """
+    first, second, third = keys = [("c", str(n)) for n in range(3)]
+    points: Row = Row("points", "", {first: 21, second: 6, third: 12}, ">=", 27)
+    mean = Row("mean", "", {second: 6, first: -9}, "<=", 0)
+    matrix = matrix_of([points, mean], dict.fromkeys(keys, 1))
+    assert matrix is not None
+    rows = rows_of(matrix)
+    extra = surrogates(rows, matrix.tops, links_of(rows, matrix.tops))
+    column = {key: matrix.keys.index(key) for key in keys}
+    assert dict(zip(extra.index.tolist(), extra.factors.tolist(), strict=True)) == {
+        column[first]: 10, column[third]: 4,
+    }  # fmt: skip
+    assert extra.least.tolist() == [9]
 
 
 def test_a_contract_too_dear_for_the_limit_is_shut() -> None:

@@ -10,7 +10,7 @@ from aanbesteding.tender.checks import check
 from aanbesteding.tender.tender import Tender
 from tests import tiny
 
-CODES = ("T302", "T347", "T349", *(f"T{number}" for number in range(421, 436)))
+CODES = ("T302", "T347", "T349", "T364", *(f"T{number}" for number in range(421, 443)))
 COUNT = {"kind": "number_of_contracts"}
 MINUTES = [
     {"id": "zwaar", "label": "zwaar", "priority": 1, "unit": "cliënt"},
@@ -231,3 +231,59 @@ def test_a_share_of_the_budget_needs_a_budget_for_the_care_it_names() -> None:
     assert ruled(share, budgets=budgets) == ["T349"]
     assert ruled({**share, "needs": ["zwaar"]}, budgets=budgets) == []
     assert ruled({**share, "kind": "share_of_bidder"}, budgets=budgets) == ["T349"]
+
+
+TURNOVER = {"kind": "share_of_turnover", "at_most": "0.5"}
+FIXED = {"kind": "fixed", "amount": "1000", "lot": "1"}
+
+
+def periods(*days: tuple[str, str]) -> dict[str, Any]:
+    """Periods p0, p1 and so on, in each of which something is asked."""
+    row = {"lot": "1", "need": "zwaar", "area": "noord", "volume": 3}
+    named = [(f"p{number}", *each) for number, each in enumerate(days)]
+    return {
+        "periods": [{"id": name, "start": start, "end": end} for name, start, end in named],
+        "demand": [{**row, "period": name} for name, *_ in named],
+    }
+
+
+@pytest.mark.parametrize(
+    ("days", "named", "expected"),
+    [
+        ([("2028-07-01", "2028-12-31"), ("2028-01-01", "2028-06-30")], [], []),
+        ([("2028-06-30", "2028-12-31"), ("2028-01-01", "2028-06-30")], [], ["T441"]),
+        ([("2028-01-01", "2029-12-31"), ("2028-03-01", "2028-03-31")], [], ["T441"]),
+        ([("2028-01-01", "2029-12-31"), ("2028-03-01", "2028-03-31")], ["p0"], []),
+    ],
+)
+def test_turnover_is_held_against_periods_that_follow_each_other(
+    days: list[tuple[str, str]], named: list[str], expected: list[str]
+) -> None:
+    assert ruled({**TURNOVER, "periods": named}, **periods(*days)) == expected
+
+
+@pytest.mark.parametrize(
+    ("needs", "tariffs", "expected"),
+    [
+        ([], [], ["T442", "T442"]),
+        (["zwaar"], [], ["T442"]),
+        ([], [{**FIXED, "need": "zwaar"}], ["T442"]),
+        (["zwaar"], [{**FIXED, "need": "zwaar"}], []),
+        ([], [{**FIXED, "need": "zwaar"}, {**FIXED, "need": "licht"}], []),
+    ],
+)
+def test_what_has_no_price_cannot_be_held_against_turnover(
+    needs: list[str], tariffs: list[dict[str, Any]], expected: list[str]
+) -> None:
+    free = {"price": {"asked": "none"}, "tariffs": tariffs}
+    assert ruled({**TURNOVER, "needs": needs}, **free) == expected
+    assert ruled({**TURNOVER, "needs": needs}) == []
+
+
+def test_where_nobody_is_promised_volume_nothing_can_be_held_against_turnover() -> None:
+    lots = [{**TWO_LOTS[0], "client_choice": True}, TWO_LOTS[1]]
+    demand = tender().model_dump(include={"demand"})["demand"]
+    both = [*demand, *({**row, "lot": "2"} for row in demand)]
+    assert ruled(TURNOVER, lots=lots, demand=both) == ["T364"]
+    assert ruled({**TURNOVER, "lots": ["2"]}, lots=lots, demand=both) == []
+    assert sorted(ruled({**TURNOVER, "lots": ["1"]}, lots=lots, demand=both)) == ["T347", "T364"]

@@ -24,6 +24,7 @@ STEPS: list[list[dict[str, Any]]] = [
     [{"step": "discount"}],
     [{"step": "discount", "decimals": 2, "mode": "floor"}],
 ]
+ENDS = st.sampled_from(["2028-12-31", "2028-06-30", "2028-07-01", "2029-12-31", "2028-01-01"])
 ROUNDING = st.sampled_from(STEPS)
 
 
@@ -75,6 +76,7 @@ def tenders(draw: st.DrawFn) -> Tender:
         rounding=[{"step": "total"}, *draw(ROUNDING)],
         incumbents=draw(st.lists(rows, max_size=4)),
         attributes=[{"id": "klein", "label": "klein"}],
+        periods=[{"id": "2028", "start": "2028-01-01", "end": draw(ENDS)}],
         rules=draw(st.sampled_from([[], [{"kind": "substitution"}]])),
         demand=[
             {"lot": lot, "need": need, "area": "noord", "period": "2028", "volume": 12}
@@ -112,6 +114,7 @@ def offers(draw: st.DrawFn, bidder: str, rising: bool) -> Bid:
     return bid.model_copy(
         update={
             "kvk": draw(NUMBERS),
+            "turnover": draw(st.none() | st.decimals(0, 10**9, places=2)),
             "lots": tuple(lots),
             "terms": terms,
             "attributes": draw(st.sampled_from([(), ("klein",)])),
@@ -130,7 +133,7 @@ def test_both_put_together_the_same_facts(data: st.DataObject) -> None:
     award, again = both(asked, tuple(data.draw(offers(b, rising)) for b in "ABC"[:count]))
     for field in (
         "fees", "tiers", "free", "incumbent", "attributes", "parties", "conditions",
-        "divisible", "bridging", "frameworks", "price", "points", "picks",
+        "divisible", "bridging", "frameworks", "turnover", "years", "price", "points", "picks",
     ):  # fmt: skip
         assert getattr(award, field) == getattr(again, field), field
 

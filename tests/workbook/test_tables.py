@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from aanbesteding.basis.places import Cell, Line
+from aanbesteding.workbook.table_reader import TablesRead, read_tables, value_of
 from aanbesteding.workbook.table_writer import WORDS, tables_bytes, write_tables
 from aanbesteding.workbook.tables import (
     Check,
@@ -19,10 +20,7 @@ from aanbesteding.workbook.tables import (
     Section,
     Tables,
     TableSheet,
-    TablesRead,
     cell_value,
-    read_tables,
-    value_of,
 )
 
 COLORS = {"red": "rood", "green": "groen"}

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from aanbesteding.workbook.book import Book, CellOut, Sheet
 from aanbesteding.workbook.ods import ods_bytes
+from aanbesteding.workbook.table_writer import tables_bytes
 from aanbesteding.workbook.write import book_bytes
 from aanbesteding.workbook.zipped import as_made_on_unix
+from tests.workbook.test_tables import FRUIT
 
 BOOK = Book("Gunning", (Sheet("Scores", ((CellOut("Zorg Één"), CellOut(3)),)),))
 PARTS = st.dictionaries(st.text(st.characters(codec="utf-8"), min_size=1), st.binary())
@@ -23,13 +25,18 @@ def on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zipfile.sys", SimpleNamespace(**vars(sys) | {"platform": "win32"}))
 
 
-@pytest.mark.parametrize("make", [book_bytes, lambda book: ods_bytes(book, "nl")])
-def test_windows_makes_the_same_bytes(
-    make: Callable[[Book], bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    here = make(BOOK)
+MAKERS: dict[str, Callable[[], bytes]] = {
+    "a workbook": lambda: book_bytes(BOOK),
+    "an open document": lambda: ods_bytes(BOOK, "nl"),
+    "tables": lambda: tables_bytes(FRUIT),
+}
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_windows_makes_the_same_bytes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = MAKERS[name]()
     on_windows(monkeypatch)
-    assert make(BOOK) == here
+    assert MAKERS[name]() == here
 
 
 def zipped(parts: dict[str, bytes], system: int) -> bytes:

@@ -41,7 +41,7 @@ def copied(value: Any, fields: Fields) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if isinstance(value, Mapping):
         for name, listed in fields.items():
-            if name in value and _fits(value[name], listed):
+            if name in value and is_as_listed(value[name], listed):
                 found[name] = _copy(value[name], listed)
     return found
 
@@ -51,7 +51,8 @@ def copies(rows: Any, fields: Fields) -> list[dict[str, Any]]:
     return [copied(row, fields) for row in rows if isinstance(row, Mapping)]
 
 
-def _fits(value: Any, listed: Any) -> bool:
+def is_as_listed(value: Any, listed: Any) -> bool:
+    """Whether a value has the shape that a list of fields says: one, many, or fields of its own."""
     if listed == ONE:
         return _bare(value)
     if listed == MANY:

@@ -61,7 +61,8 @@ GROUPS = (
     Group(
         "own",
         {
-            **dict.fromkeys(("id", "name", "kvk", "kind", "contact", "lead", "file"), ONE),
+            **dict.fromkeys(("id", "name", "kvk", "kind", "turnover", "contact", "lead"), ONE),
+            "file": ONE,
             "members": {"name": ONE, "share": ONE},
             "subcontractors": MANY,
             "attributes": MANY,

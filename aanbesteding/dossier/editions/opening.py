@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aanbesteding.dossier.editions.allowed import MANY, ONE, Fields, Record, group_of
+from aanbesteding.dossier.editions.allowed import Fields, Record, is_as_listed
 from aanbesteding.dossier.editions.hash_tree import COUNT, Wanted
 from aanbesteding.dossier.editions.public import GROUPS, PRACTICE
 from aanbesteding.dossier.editions.published import NAMING, ORIGIN, winners_of
@@ -42,7 +42,7 @@ def _bids(record: Record) -> list[Record]:
 
 def wanted_in_public(record: Record) -> Wanted:
     """Return what of the committed record everybody may see, by the lists of the public edition."""
-    fields = {of: group_of(GROUPS, of).fields for of in _GROUPS}
+    fields = {group.of: group.fields for group in GROUPS}
     tender, decision = record["tender"], record["decision"]
     shown = {
         **_wanted(record, ORIGIN.fields),
@@ -63,29 +63,15 @@ def wanted_in_public(record: Record) -> Wanted:
     return {EDITION_HASH: True, RECORD: shown, RECORD_HASH: True}
 
 
-_GROUPS = (
-    *("journal", "schedule", "tender", "tender.tariffs", "decision", "decision.lots"),
-    *("decision.draws", "bids"),
-)
-
-
 def _wanted(value: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
     return {name: _field(value[name], kind) for name, kind in fields.items() if name in value}
 
 
 def _field(value: Any, kind: Any) -> Wanted:
     """What a list of fields shows of a value; something of another shape than listed stays out."""
-    if kind == ONE:
-        return _bare(value)
-    if kind == MANY:
-        return isinstance(value, list) and all(map(_bare, value))
-    if isinstance(value, Mapping):
-        return _wanted(value, kind)
-    return _rows(value, kind) if isinstance(value, list) else False
-
-
-def _bare(value: Any) -> bool:
-    return value is None or isinstance(value, str | int)
+    if isinstance(kind, str) or not is_as_listed(value, kind):
+        return is_as_listed(value, kind)
+    return _wanted(value, kind) if isinstance(value, Mapping) else _rows(value, kind)
 
 
 def _rows(rows: Sequence[Any], fields: Fields, chosen: Any = lambda row: True) -> Wanted:
@@ -104,12 +90,9 @@ def _fixed(tariff: Mapping[str, Any]) -> bool:
 
 def _lots(lots: Sequence[Any], fields: Fields) -> Wanted:
     plain = {name: kind for name, kind in fields.items() if name != "winners"}
-    shown = {at: {**_wanted(lot, plain), "winners": {BY_NUMBER: True}} for at, lot in _each(lots)}
+    winners = {"winners": {BY_NUMBER: True}}
+    shown = {at: {**_wanted(lot, plain), **winners} for at, lot in enumerate(lots)}
     return {COUNT: True, **shown} if lots else True
-
-
-def _each(rows: Sequence[Any]) -> list[tuple[int, Any]]:
-    return list(enumerate(rows))
 
 
 def _winners(record: Record, fields: Fields) -> Wanted:
@@ -118,7 +101,8 @@ def _winners(record: Record, fields: Fields) -> Wanted:
     unnamed = {name: kind for name, kind in fields.items() if name != "name"}
     bids = [bid for bid in _bids(record) if bid["id"] in won]
     return {
-        at: _wanted(bid, unnamed if bid["kind"] == PRACTICE else fields) for at, bid in _each(bids)
+        at: _wanted(bid, unnamed if bid["kind"] == PRACTICE else fields)
+        for at, bid in enumerate(bids)
     }
 
 

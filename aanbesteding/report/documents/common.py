@@ -22,7 +22,7 @@ def document(source: Source, name: str, parts: Iterable[Part], roles: Iterable[s
         lang=source.lang,
         kind=said(source, f"{name}.kind"),
         title=head["title"],
-        parts=tuple(part for part in parts if not is_empty(part)),
+        parts=tuple(part for part in parts if not part.empty),
         facts=tuple(head["facts"]),
         signatures=tuple(Signature(said(source, f"sign.{role}")) for role in roles),
         origin=origin_of(source),
@@ -49,11 +49,6 @@ def part(
         tuple(points),
         tuple(table for table in tables if table is not None),
     )
-
-
-def is_empty(one: Part) -> bool:
-    """Whether nothing stands under a heading."""
-    return not (one.paragraphs or one.points or one.tables)
 
 
 def as_point(fact: Fact) -> str:

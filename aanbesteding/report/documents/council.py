@@ -7,7 +7,7 @@ from typing import Any
 from aanbesteding.dossier.editions.council import MUNICIPALITY
 from aanbesteding.report.documents.common import part, said, to_fill
 from aanbesteding.report.edition_parts import origin_of
-from aanbesteding.report.edition_public import SMALL, public_sections
+from aanbesteding.report.edition_public import public_sections, shown
 from aanbesteding.report.papers.paper import Paper, Part
 from aanbesteding.report.shapes import Cell, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
@@ -138,7 +138,7 @@ def _waits(source: Source) -> Part:
     several = {one["period"] for one in care}
     rows = tuple(
         text_row(
-            Cell(_need(source, row["need"]), _lot(source, one["lot"], row["need"], care)),
+            Cell(source.measured(row["need"]), _lot(source, one["lot"], row["need"], care)),
             *((one["period"],) if len(several) > 1 else ()),
             *(_count(source, row[name]) for name in ("demand", "waiting")),
         )
@@ -155,16 +155,9 @@ def _waits(source: Source) -> Part:
     return part(source, "council.waits", tables=(table,))
 
 
-def _need(source: Source, need: str) -> str:
-    """A need level with what is counted of it."""
-    unit = next(one.unit for one in source.tender.needs if one.id == need)
-    return f"{source.name('need', need)} ({unit})" if unit else source.name("need", need)
-
-
 def _count(source: Source, count: int | str) -> str:
-    if isinstance(count, str):
-        return source.t(f"report.edition.{'below' if count == SMALL else 'kept'}")
-    return source.number(count)
+    told = shown(source, count)
+    return told if isinstance(told, str) else source.number(told)
 
 
 def _lot(source: Source, lot: str, need: str, care: Sequence[Record]) -> str:

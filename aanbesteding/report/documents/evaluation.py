@@ -9,10 +9,9 @@ from aanbesteding.report.judged import assessors, panel
 from aanbesteding.report.panel_trail import agreement_table, deviation_table
 from aanbesteding.report.panel_words import panel_lots
 from aanbesteding.report.papers.paper import Paper, Part
-from aanbesteding.report.ranking import lot_scores, out_table, scores_table
+from aanbesteding.report.ranking import no_points, out_table, scores_table
 from aanbesteding.report.source import Source
 from aanbesteding.report.suitable import requirements_table
-from aanbesteding.tender.lots import Lot
 
 
 def evaluation(source: Source) -> Paper:
@@ -41,16 +40,12 @@ def _way(source: Source) -> Part:
 
 def _lots(source: Source) -> Iterator[Part]:
     for lot in source.tender.open_lots:
-        scores = lot_scores(source, lot.id)
+        scores = source.scores.get(lot.id, [])
         table, out = scores_table(source, lot, scores), out_table(source, lot, scores)
-        lines = [] if table else [_no_points(source, lot)]
+        lines = [] if table else [no_points(source, lot)]
         lines += [] if out else [said(source, "evaluation.nobody_out")]
         tables = tuple(one for one in (table, out) if one)
         yield Part(lot.title, tuple(lines), (), tables)
-
-
-def _no_points(source: Source, lot: Lot) -> str:
-    return source.t(f"report.scores.{'open_house' if source.open_house(lot.id) else 'none'}")
 
 
 def _agreement(source: Source) -> Part:

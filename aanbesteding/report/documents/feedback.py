@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from aanbesteding.assessment.marks import EVERY_LOT
 from aanbesteding.report.documents.common import part, said
 from aanbesteding.report.edition_bidder import bidder_sections
 from aanbesteding.report.edition_parts import origin_of
@@ -13,8 +14,6 @@ from aanbesteding.report.panel_words import as_mark
 from aanbesteding.report.papers.paper import Paper, Part
 from aanbesteding.report.shapes import Cell, Column, Row, Table, columns, text_row
 from aanbesteding.report.source import Record, Source
-
-EVERY_LOT = "*"
 
 
 def feedback_sheet(edition: Mapping[str, Any], lang: str) -> Paper:
@@ -28,7 +27,7 @@ def feedback_sheet(edition: Mapping[str, Any], lang: str) -> Paper:
         title=name,
         parts=parts,
         facts=buyer_facts(source),
-        origin=tuple(origin_of(source)),
+        origin=origin_of(source),
     )
 
 

@@ -6,6 +6,7 @@ from aanbesteding.report.documents.common import said
 from aanbesteding.report.figures import forecast_of, spend_of
 from aanbesteding.report.shapes import Cell, Column, Row, Table, text_row
 from aanbesteding.report.source import Record, Source
+from aanbesteding.report.steps import taken
 from aanbesteding.tender.lots import Lot
 
 # From here on a notice is published all over Europe; docs/sources.toml, s5.
@@ -78,10 +79,7 @@ def _steps(source: Source) -> Iterator[Row]:
 def _taken(source: Source, step: Record | None) -> tuple[str, str, str]:
     if step is None:
         return said(source, "legal.not_taken"), said(source, "fill"), "wait"
-    day, _, time = step["time"].rstrip("Z").partition("T")
-    who = source.listed(step["by"])
-    values = {"day": source.day(day), "time": time[:5], "line": step["seq"], "by": who}
-    return source.t("report.journal.who", **values), "", ""
+    return taken(source, step), "", ""
 
 
 def _decided(source: Source) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aanbesteding.report.documents.common import as_point, is_empty, part, said
+from aanbesteding.report.documents.common import as_point, part, said
 from aanbesteding.report.events import events_table
 from aanbesteding.report.html import buyer_facts
 from aanbesteding.report.origin import findings_table
@@ -64,7 +64,7 @@ def opening(source: Source, found: Opening) -> Paper:
         lang=source.lang,
         kind=said(source, "opening.kind"),
         title=source.tender.title,
-        parts=tuple(one for one in parts if not is_empty(one)),
+        parts=tuple(one for one in parts if not one.empty),
         facts=buyer_facts(source),
         signatures=tuple(Signature(role, name) for name in found.opened.by),
         origin=(

@@ -13,6 +13,12 @@ _PAIRS = (
     ("least", "offered"),
     ("ceiling", "price"),
 )
+# How a bound is meant, where it is not at least.
+_BOUNDS = {
+    **dict.fromkeys(("mark_not_above", "answer_not_above", "points_not_above"), "more"),
+    **dict.fromkeys(("answer_above", "price_above"), "most"),
+    "answer_not_below": "less",
+}
 
 
 def asked_and_offered(case: Case, lot: str) -> Iterator[Table]:
@@ -29,7 +35,7 @@ def asked_and_offered(case: Case, lot: str) -> Iterator[Table]:
     key = row["key"].rpartition(".")[2]
     labels = [case.t(f"head.{name}") for name in ("about", "asked", "given")]
     caption = case.t("caption.asked", lot=case.lot(lot))
-    bound = case.t(f"bound.{_bound(key)}", value=asked)
+    bound = case.t(f"bound.{_BOUNDS.get(key, 'least')}", value=asked)
     yield Table(caption, columns(*labels, numbers="-nn"), (text_row(about, bound, given),))
 
 
@@ -39,15 +45,3 @@ def _shown(case: Case, name: str, said: dict[str, object]) -> str:
         return case.source.euro(value)
     unit = str(said.get("unit") or "")
     return f"{case.source.number(str(said[name]))} {unit}".strip()
-
-
-def _bound(key: str) -> str:
-    """How a bound is meant: at least, more than, at most, or less than."""
-    return {
-        "mark_not_above": "more",
-        "answer_not_above": "more",
-        "points_not_above": "more",
-        "answer_above": "most",
-        "price_above": "most",
-        "answer_not_below": "less",
-    }.get(key, "least")

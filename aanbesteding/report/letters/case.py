@@ -104,6 +104,10 @@ class Case:
             return RESERVE
         return REJECTION if lot["winners"] else NO_AWARD
 
+    def form(self, kind: str) -> str:
+        """Return a kind of news as its texts name it: what was provisional becomes final."""
+        return f"{kind}_final" if self.final and kind in (AWARD, ADMISSION) else kind
+
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of news the letter holds, in the order in which they are named."""

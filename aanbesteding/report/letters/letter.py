@@ -9,6 +9,7 @@ from aanbesteding.report.letters.own import ADMISSION, AWARD, OUT, RESERVE
 from aanbesteding.report.own_template import filled
 from aanbesteding.report.papers.paper import Paper, Part, Signature
 from aanbesteding.report.shapes import Fact
+from aanbesteding.report.voice import capital
 
 BLANK = "_" * 24
 
@@ -21,14 +22,14 @@ def letter(case: Case) -> Paper:
         lang=source.lang,
         kind=kind_of(case),
         title=source.tender.title,
-        parts=tuple(part for part in _parts(case) if part != Part()),
+        parts=tuple(part for part in _parts(case) if not part.empty),
         sender=own.sender or (source.tender.authority,),
         addressee=tuple(line for line in (bid["name"], bid.get("contact")) if line),
         facts=tuple(_facts(case)),
         salutation=case.t("salutation"),
         closing=(case.t("regards"), source.tender.authority),
         signatures=own.signatures or (Signature(case.t("for_authority")),),
-        origin=tuple(origin_of(source)),
+        origin=origin_of(source),
         mark=case.t("mark") if case.stage.name == DRAFT else "",
     )
 
@@ -36,21 +37,16 @@ def letter(case: Case) -> Paper:
 def kind_of(case: Case) -> str:
     """Return what the letter is called by all it holds: 'Voorlopige gunning en afwijzing'."""
     if case.final and not {AWARD, ADMISSION} & set(case.kinds):
-        return _capital(case.t("kind.final"))
+        return capital(case.t("kind.final"))
     if case.stage.undecided:
-        return _capital(case.t("kind.ended"))
-    named = dict.fromkeys(case.t(f"kind.{_named(case, kind)}") for kind in case.kinds)
-    return _capital(case.source.listed(named))
+        return capital(case.t("kind.ended"))
+    named = dict.fromkeys(_named(case, kind) for kind in case.kinds)
+    return capital(case.source.listed(named))
 
 
 def _named(case: Case, kind: str) -> str:
-    if case.final and kind in (AWARD, ADMISSION):
-        return f"{kind}_final"
-    return "out_beside" if kind == OUT and len(case.kinds) > 1 else kind
-
-
-def _capital(said: str) -> str:
-    return said[:1].upper() + said[1:]
+    beside = kind == OUT and len(case.kinds) > 1
+    return case.t("kind.out_beside" if beside else f"kind.{case.form(kind)}")
 
 
 def places(case: Case) -> Mapping[str, str]:

@@ -25,7 +25,7 @@ _OUT = (
 
 def lot_parts(case: Case, lot: Record) -> tuple[Part, ...]:
     """Return what a letter says of one lot."""
-    return tuple(part for part in _parts(case, lot) if part != Part())
+    return tuple(part for part in _parts(case, lot) if not part.empty)
 
 
 def _parts(case: Case, lot: Record) -> Iterator[Part]:
@@ -40,25 +40,20 @@ def _decided(case: Case, lot: Record, kind: str) -> Part:
     name = case.lot(lot["lot"])
     heading = case.t("heading.decision")
     if case.several:
-        heading = case.t("heading.lot", lot=name, kind=case.t(f"news.{_form(case, kind)}"))
+        heading = case.t("heading.lot", lot=name, kind=case.t(f"news.{case.form(kind)}"))
     said = (*_ended(case, lot, kind), *_who(case, lot, kind), *_reserve(case, lot["lot"]))
     tables = tuple(_tables(case, lot, kind))
     return Part(heading, tuple(one for one in said if one), tables=tables)
 
 
-def _form(case: Case, kind: str) -> str:
-    return f"{kind}_final" if case.final and kind in (AWARD, ADMISSION) else kind
-
-
 def _ended(case: Case, lot: Record, kind: str) -> Iterator[str]:
-    name, row = case.lot(lot["lot"]), case.reasons.get(lot["lot"])
+    name = case.lot(lot["lot"])
     if kind == WITHDRAWAL:
         reason = case.stage.reason or case.stage.lots.get(lot["lot"], "")
         whole = "tender" if case.stage.name == WITHDRAWN else "lot"
         yield case.t(f"ended.withdrawn_{whole}", lot=name, reason=reason)
         return
-    if row is None:
-        raise AssertionError
+    row = case.reasons[lot["lot"]]
     values = {**case.source.spoken(row["values"]), "lot": name}
     if "reason" in values:
         values["reason"] = as_sentence(values["reason"])
@@ -107,14 +102,13 @@ def _contract(case: Case, lot: str) -> Iterator[Table]:
     contract = next((row for row in source.decision["contracts"] if row["lot"] == lot), None)
     if not volumes or contract is None:
         return
-    units = {need.id: need.unit for need in source.tender.needs}
     care: dict[str, int] = {}
     spend: dict[str, Fraction] = {}
     for row in volumes:
         care[row["need"]] = care.get(row["need"], 0) + row["clients"]
         spend[row["need"]] = spend.get(row["need"], Fraction(0)) + Fraction(row["spend_cents"])
     rows = [
-        (source.name("need", need), of_care(source, care[need], units.get(need, "")), spend[need])
+        (source.name("need", need), of_care(source, care[need], source.unit(need)), spend[need])
         for need in care
     ]
     labels = [case.t(f"head.{head}") for head in ("need", "amount", "spend")]
@@ -122,8 +116,8 @@ def _contract(case: Case, lot: str) -> Iterator[Table]:
         case.t("caption.contract", lot=case.lot(lot)), labels, ("text", "figure", "cents"), rows
     )
     table = as_table(source, listing)
-    whole = source.euro(Fraction(contract["spend_cents"]) / 100)
-    one_unit = {units.get(need, "") for need in care}
+    whole = source.cents(contract["spend_cents"])
+    one_unit = {source.unit(need) for need in care}
     summed = of_care(source, sum(care.values()), one_unit.pop()) if len(one_unit) == 1 else "–"
     total = Row((Cell(case.t("head.total")), Cell(summed), Cell(whole)))
     yield Table(table.caption, table.columns, table.rows, (total,) if len(rows) > 1 else ())

@@ -27,14 +27,13 @@ def points_table(case: Case, score: Record) -> Table:
     heads = ["criterion", "most", "own", *(("theirs", "difference") if beside else ())]
     labels = [case.t(f"head.{head}") for head in heads]
     kinds = ("text", *["number"] * (len(heads) - 1))
-    caption = case.t("caption.points", lot=case.lot(score["lot"]))
+    named = {"lot": case.lot(score["lot"])}
     if beside:
-        winner = source.name("bidder", beside["bidder"])
-        caption = case.t("caption.beside", lot=case.lot(score["lot"]), winner=winner)
+        named["winner"] = source.name("bidder", beside["bidder"])
+    caption = case.t("caption.beside" if beside else "caption.points", **named)
     table = as_table(source, Listing(caption, labels, kinds, rows))
-    note = (
-        case.t("not_rounded") if any("/" in point["rounded"] for point in score["points"]) else ""
-    )
+    endless = any("/" in point["rounded"] for point in score["points"])
+    note = case.t("not_rounded") if endless else ""
     scored = [most.get(point["criterion"]) for point in score["points"]]
     return replace(table, total=(_total(case, score, beside, scored),), note=note)
 
@@ -83,8 +82,7 @@ def more_and_less(case: Case, lot: str) -> tuple[str, ...]:
     moved = [
         (source.name("criterion", point["criterion"]), apart(point["rounded"], before))
         for point in beside["points"]
-        for before in [mine.get(point["criterion"])]
-        if before is not None
+        if (before := mine.get(point["criterion"])) is not None
     ]
     more = [case.t("more_on", criterion=name, points=by) for name, by in moved if by > 0]
     less = [case.t("more_on", criterion=name, points=-by) for name, by in moved if by < 0]

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from aanbesteding.assessment.marks import EVERY_LOT
 from aanbesteding.report.letters.case import Case
 from aanbesteding.report.letters.own import ADMISSION, WITHDRAWAL
 from aanbesteding.report.source import Record
 
-EVERY_LOT = "*"
 _LABELLED = re.compile(r"\s*([+−–-])\s*(.*\S)\s*")
 
 

@@ -1,11 +1,11 @@
 """A paper as one page: it needs no other file, prints on A4 and reads well on a phone."""
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from aanbesteding.basis import texts
 from aanbesteding.basis.visible import visible
-from aanbesteding.report.html import environment, policy, stylesheet
+from aanbesteding.report.html import as_shown, environment, policy, stylesheet
 from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.report.papers.paper import Paper
 from aanbesteding.report.papers.unbroken import unbroken
@@ -41,12 +41,7 @@ def paper_html(paper: Paper, look: Look = PLAIN) -> str:
 @cache
 def _environment() -> "Environment":
     """That of pages, with every date on one line."""
-    return environment().overlay(finalize=_shown)
-
-
-def _shown(value: Any) -> Any:
-    text = isinstance(value, str) and not hasattr(value, "__html__")
-    return visible(unbroken(value)) if text else value
+    return environment().overlay(finalize=partial(as_shown, kept=unbroken))
 
 
 def _in_style(mark: str) -> str:

@@ -14,6 +14,11 @@ class Part:
     points: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands under its heading."""
+        return not (self.paragraphs or self.points or self.tables)
+
 
 @dataclass(frozen=True)
 class Signature:

@@ -31,7 +31,7 @@ def report_paper(record: Record, lang: str, record_hash: str = "") -> Paper:
         lang,
         head["kind"],
         head["title"],
-        tuple(part for part in parts if part.paragraphs or part.points or part.tables),
+        tuple(part for part in parts if not part.empty),
         facts=tuple(head["facts"]),
         origin=tuple(origin_facts(source)),
         mark=source.t("report.what_if.mark") if source.what_if else "",

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from aanbesteding.basis.dutch_time import dutch_day
 from aanbesteding.report.documents.opening import Moment, Opening, Receipt
-from aanbesteding.round.clock import dutch_day
 from aanbesteding.round.journal import Entry, Journal, moment_of, read_journal
 from aanbesteding.round.states import (
     BEFORE_OPENING,

@@ -1,44 +1,16 @@
-"""The officer's page on sealing, and the three commands as they are typed."""
+"""The three commands of sealing as they are typed."""
 
-import re
-import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 import aanbesteding
-from aanbesteding.cli.main import main
 from tests.two_envelopes import tender, written
+from tests.typed import run
 
-PAGE = Path(__file__).parents[2] / "docs" / "for-the-officer" / "verzegelen.md"
-BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-NOW = datetime(2022, 3, 1, 9, tzinfo=UTC)
 LATER = datetime(2027, 3, 2, 9, tzinfo=UTC)
 US = ("Anna", "Bea")
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(main, list(words))
-
-
-def test_the_commands_of_the_page_run_in_order_and_print_what_it_shows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("aanbesteding.round.taking.present", lambda: NOW)
-    printed, shown = "", 0
-    for language, text in BLOCK.findall(PAGE.read_text("utf-8")):
-        if text.startswith("pip "):
-            continue
-        if language == "text":
-            assert all(line in printed for line in text.splitlines()), (text, printed)
-            shown += 1
-        else:
-            words = [shlex.split(line)[1:] for line in text.splitlines()]
-            printed = "".join(run(*line).output for line in words)
-    assert shown == 5
 
 
 def test_the_commands_end_with_the_codes_of_the_others_and_say_what_they_did(
