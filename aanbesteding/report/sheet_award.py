@@ -1,6 +1,6 @@
 """The sheets with the award: contracts, volumes, demand and budgets, all in live formulas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -71,12 +71,14 @@ def volumes_of(source: Source) -> Volumes:
 def award_sheet(source: Source, bids: Offered) -> Sheet:
     """Return contracts above and volumes below; a column per budget says what counts under it.
 
+    A budget that nothing counts under has no column.
+
     What a contract costs in itself stands as a row among the volumes, without clients.
     """
     contracts, volumes = source.decision["contracts"], source.decision["volumes"]
     fees = source.decision["fees"]
     place = volumes_of(source)
-    t, budgets = source.t, source.tender.budgets
+    t, budgets = source.t, budgets_counted(source)
     words = ("lot", "spend", "share", *(("monthly", "last_month") if _monthly(contracts) else ()))
     labels = [t(f"report.word.{word}") for word in words]
     labels.insert(1, source.counted("report.word.clients"))
@@ -101,13 +103,16 @@ def award_sheet(source: Source, bids: Offered) -> Sheet:
                 source.counted("report.word.clients"),
                 t("report.word.price"),
                 t("report.word.spend"),
-                *(t("report.sheet.counts_in", budget=budget.id) for budget in budgets),
+                *(t("report.sheet.counts_in", budget=budget) for budget in budgets),
                 numbers="------nnn" + "n" * len(budgets),
             ),
             {CLIENTS: t("report.guide.note.clients"), PRICE: t("report.guide.note.paid")},
         ),
-        *(_volume(source, v, bids, row) for row, v in enumerate(volumes, start=place.first)),
-        *(_fee(source, fee) for fee in fees),
+        *(
+            (*_volume(source, volume, bids, row), *_flags(budgets, under(source, volume)))
+            for row, volume in enumerate(volumes, start=place.first)
+        ),
+        *((*_fee(source, fee), *_flags(budgets, fee["budgets"])) for fee in fees),
     ]
     if not (volumes or fees):
         rows.append((text("–"),))
@@ -178,9 +183,6 @@ def _contracts_total(source: Source, first: int, last: int) -> Row:
 
 
 def _volume(source: Source, volume: Record, bids: Offered, row: int) -> Row:
-    counted = (
-        whole(1 if covers(source, budget, volume) else 0) for budget in source.tender.budgets
-    )
     return (
         text(volume["bidder"]),
         text(source.name("bidder", volume["bidder"])),
@@ -188,8 +190,11 @@ def _volume(source: Source, volume: Record, bids: Offered, row: int) -> Row:
         whole(volume["clients"]),
         _price(volume, bids),
         live(f"{at(CLIENTS, row)}*{at(PRICE, row)}", euros(volume["spend_cents"]), "row_euro"),
-        *counted,
     )
+
+
+def _flags(budgets: Sequence[str], counted: Collection[str]) -> Iterator[CellOut]:
+    return (whole(1 if budget in counted else 0) for budget in budgets)
 
 
 def _price(volume: Record, bids: Offered) -> CellOut:
@@ -210,7 +215,6 @@ def _fee(source: Source, fee: Record) -> Row:
         whole(0),
         money(fee["spend_cents"]),
         money(fee["spend_cents"]),
-        *(whole(1 if budget.id in fee["budgets"] else 0) for budget in source.tender.budgets),
     )
 
 
@@ -228,7 +232,20 @@ def _volumes_total(source: Source, place: Volumes) -> Row:
     )
 
 
-def covers(source: Source, budget: Budget, volume: Record) -> bool:
+def budgets_counted(source: Source) -> tuple[str, ...]:
+    """Return the budgets that a volume or a fee counts under, in the tender's order."""
+    counted = {budget for volume in source.decision["volumes"] for budget in under(source, volume)}
+    counted |= {budget for fee in source.decision["fees"] for budget in fee["budgets"]}
+    return tuple(budget.id for budget in source.tender.budgets if budget.id in counted)
+
+
+def under(source: Source, volume: Record) -> frozenset[str]:
+    """Return the budgets that the spend of a volume counts under."""
+    budgets = source.tender.budgets
+    return frozenset(budget.id for budget in budgets if _covers(source, budget, volume))
+
+
+def _covers(source: Source, budget: Budget, volume: Record) -> bool:
     """Whether the spend of a volume counts under a budget; empty scopes mean all."""
     tender = source.tender
     areas = {area.id: area for area in tender.areas}
