@@ -5,6 +5,7 @@ import pytest
 from aanbesteding.gate.cells import SheetRead
 from aanbesteding.gate.colours import theme_of
 from aanbesteding.gate.over import LONGEST_AREAS, MOST_AREAS, Over
+from aanbesteding.gate.places import cell_of
 from aanbesteding.gate.refused import Refused
 from aanbesteding.gate.styles import Styles
 from aanbesteding.gate.xml import MAIN
@@ -80,6 +81,31 @@ def test_a_bar_in_place_of_the_number_covers_its_own_areas_only() -> None:
     over.put_in(sheet, Styles(pale_over=frozenset({4})))
     assert sheet.shown_over == [(1, 2, 3, 2)]
     assert sheet.pale_over == [(1, 1, 3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("at", "covered"),
+    [
+        ((2, 3), True),
+        ((4, 5), True),
+        ((1, 3), False),
+        ((5, 3), False),
+        ((2, 2), False),
+        ((2, 6), False),
+    ],
+)
+def test_a_cell_is_shown_otherwise_only_inside_the_area(at: tuple[int, int], covered: bool) -> None:
+    sheet = SheetRead("Prijzen", shown_over=[(2, 3, 4, 5)])
+    assert sheet.is_shown_otherwise(at) == covered
+
+
+@pytest.mark.parametrize("said", ["XFE1", "A1048577", "AAAA1", "A0", "1", "A"])
+def test_a_place_beyond_a_sheet_is_no_cell(said: str) -> None:
+    assert cell_of(said) is None
+
+
+def test_the_last_cell_of_a_sheet_is_one() -> None:
+    assert cell_of("XFD1048576") == (1_048_576, 16_384)
 
 
 THEME = f"""<a:theme xmlns:a="{DRAWING}" xmlns:b="elsewhere"><a:clrScheme>
