@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aanbesteding.basis.findings import LONGEST, Finding, blocking
+from aanbesteding.basis.findings import Finding, blocking, on_one_line
 
 
 def brief(thing: object, *said: str, findings: Sequence[Finding] = ()) -> str:
@@ -12,8 +12,7 @@ def brief(thing: object, *said: str, findings: Sequence[Finding] = ()) -> str:
     '<int: in my-round, 2 files, 0 findings>'
     """
     told = [one for one in said if one]
-    line = f"{type(thing).__name__}: {', '.join((*told, _findings(findings)))}"
-    return f"<{line if len(line) <= LONGEST else f'{line[: LONGEST - 1]}…'}>"
+    return on_one_line(f"{type(thing).__name__}: {', '.join((*told, _findings(findings)))}")
 
 
 def counted(number: int, one: str, more: str = "") -> str:

@@ -10,6 +10,11 @@ from aanbesteding.basis.places import Line, Place
 LONGEST = 160  # of what a thing says of itself on one line
 
 
+def on_one_line(told: str) -> str:
+    """Return what a thing says of itself between brackets, cut off after 160 characters."""
+    return f"<{told if len(told) <= LONGEST else f'{told[: LONGEST - 1]}…'}>"
+
+
 class Weight(StrEnum):
     """The officer's three piles."""
 
@@ -34,8 +39,7 @@ class Finding:
 
     def __repr__(self) -> str:
         at = f" [{self.place}]" if self.place else ""
-        line = f"Finding {self.code} {self.weight}{at} {dict(self.values)}"
-        return f"<{line if len(line) <= LONGEST else f'{line[: LONGEST - 1]}…'}>"
+        return on_one_line(f"Finding {self.code} {self.weight}{at} {dict(self.values)}")
 
     @property
     def order(self) -> tuple[str, str, int, str, str]:

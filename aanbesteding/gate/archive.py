@@ -205,9 +205,8 @@ def _unpacked(content: bytes, one: _Member, start: int, refused: Refused) -> byt
     else:
         unpacker = zlib.decompressobj(-15)
         try:
+            # With room for one byte more the end of the stream is seen, and so is a longer one.
             data = unpacker.decompress(packed, one.size + 1)
-            # Without room left the end of the stream is only seen on a second look.
-            data += unpacker.decompress(unpacker.unconsumed_tail, 1)
         except zlib.error:
             data = b""
         whole = unpacker.eof and not unpacker.unused_data and len(data) == one.size

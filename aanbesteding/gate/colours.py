@@ -36,7 +36,7 @@ class Palette:
             return automatic
         theme, number = _number(said.get("theme")), _number(said.get("indexed"))
         if "rgb" in said:
-            plain = _rgb(said["rgb"][-6:])
+            plain = _rgb(said["rgb"])
         elif theme is not None:
             name = _BY_NUMBER[theme] if theme < len(_BY_NUMBER) else ""
             plain = _rgb(self.theme.get(name, {"lt1": "ffffff", "lt2": "eeece1"}.get(name, "")))

@@ -1,6 +1,6 @@
 """The sheets with the award: contracts, volumes, demand and budgets, all in live formulas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -72,23 +72,28 @@ def volumes_of(source: Source) -> Volumes:
 def award_sheet(source: Source, bids: Offered) -> Sheet:
     """Return contracts above and volumes below; a column per budget says what counts under it.
 
-    What a contract costs in itself stands as a row among the volumes, without clients.
+    A budget that nothing counts under has no column. What a contract costs in itself stands as a
+    row among the volumes, without clients.
     """
     contracts, volumes = source.decision["contracts"], source.decision["volumes"]
     fees, place = source.decision["fees"], volumes_of(source)
+    budgets = budgets_counted(source)
     rows: list[Row] = [
         _contracts_heads(source, contracts),
         *(_contract(source, c, place, row) for row, c in enumerate(contracts, start=FIRST)),
         _contracts_total(source, FIRST, FIRST + len(contracts) - 1),
         (),
-        _volumes_heads(source),
-        *(_volume(source, v, bids, row) for row, v in enumerate(volumes, start=place.first)),
-        *(_fee(source, fee) for fee in fees),
+        _volumes_heads(source, budgets),
+        *(
+            (*_volume(source, volume, bids, row), *_flags(budgets, under(source, volume)))
+            for row, volume in enumerate(volumes, start=place.first)
+        ),
+        *((*_fee(source, fee), *_flags(budgets, fee["budgets"])) for fee in fees),
     ]
     if not (volumes or fees):
         rows.append((text("–"),))
     rows.append(_volumes_total(source, place))
-    widths = (12, 42, 12, 18, 20, 14, 12, 18, 20, *([16] * len(source.tender.budgets)))
+    widths = (12, 42, 12, 18, 20, 14, 12, 18, 20, *([16] * len(budgets)))
     return sheet(source, "award", rows, widths, (0, 0))
 
 
@@ -102,8 +107,8 @@ def _contracts_heads(source: Source, contracts: Sequence[Record]) -> Row:
     return noted(heads(*labels, numbers=numbers), {4: note, 5: note})
 
 
-def _volumes_heads(source: Source) -> Row:
-    t, budgets = source.t, source.tender.budgets
+def _volumes_heads(source: Source, budgets: Sequence[str]) -> Row:
+    t = source.t
     labels = [t("report.sheet.id")]
     labels += [t(f"report.word.{word}") for word in ("bidder", "lot", "need", "area", "period")]
     labels += [
@@ -111,7 +116,7 @@ def _volumes_heads(source: Source) -> Row:
         t("report.word.price"),
         t("report.word.spend"),
     ]
-    labels += [t("report.sheet.counts_in", budget=budget.id) for budget in budgets]
+    labels += [t("report.sheet.counts_in", budget=budget) for budget in budgets]
     numbers = "-" * (CLIENTS - 1) + "n" * (3 + len(budgets))
     notes = {CLIENTS: t("report.guide.note.clients"), PRICE: t("report.guide.note.paid")}
     return noted(heads(*labels, numbers=numbers), notes)
@@ -171,9 +176,6 @@ def _contracts_total(source: Source, first: int, last: int) -> Row:
 
 
 def _volume(source: Source, volume: Record, bids: Offered, row: int) -> Row:
-    counted = (
-        whole(1 if covers(source, budget, volume) else 0) for budget in source.tender.budgets
-    )
     return (
         text(volume["bidder"]),
         text(source.name("bidder", volume["bidder"])),
@@ -181,8 +183,11 @@ def _volume(source: Source, volume: Record, bids: Offered, row: int) -> Row:
         whole(volume["clients"]),
         _price(volume, bids),
         live(f"{at(CLIENTS, row)}*{at(PRICE, row)}", euros(volume["spend_cents"]), "row_euro"),
-        *counted,
     )
+
+
+def _flags(budgets: Sequence[str], counted: Collection[str]) -> Iterator[CellOut]:
+    return (whole(1 if budget in counted else 0) for budget in budgets)
 
 
 def _price(volume: Record, bids: Offered) -> CellOut:
@@ -203,7 +208,6 @@ def _fee(source: Source, fee: Record) -> Row:
         whole(0),
         money(fee["spend_cents"]),
         money(fee["spend_cents"]),
-        *(whole(1 if budget.id in fee["budgets"] else 0) for budget in source.tender.budgets),
     )
 
 
@@ -220,7 +224,20 @@ def _volumes_total(source: Source, place: Volumes) -> Row:
     )
 
 
-def covers(source: Source, budget: Budget, volume: Record) -> bool:
+def budgets_counted(source: Source) -> tuple[str, ...]:
+    """Return the budgets that a volume or a fee counts under, in the tender's order."""
+    counted = {budget for volume in source.decision["volumes"] for budget in under(source, volume)}
+    counted |= {budget for fee in source.decision["fees"] for budget in fee["budgets"]}
+    return tuple(budget.id for budget in source.tender.budgets if budget.id in counted)
+
+
+def under(source: Source, volume: Record) -> frozenset[str]:
+    """Return the budgets that the spend of a volume counts under."""
+    budgets = source.tender.budgets
+    return frozenset(budget.id for budget in budgets if _covers(source, budget, volume))
+
+
+def _covers(source: Source, budget: Budget, volume: Record) -> bool:
     """Whether the spend of a volume counts under a budget; empty scopes mean all."""
     tender = source.tender
     areas = {area.id: area for area in tender.areas}

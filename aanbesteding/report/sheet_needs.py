@@ -1,6 +1,7 @@
 """The sheets with demand and budgets: served, waiting and spend in live formulas."""
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from aanbesteding.basis.exact import euros
@@ -28,6 +29,7 @@ from aanbesteding.report.sheet_award import (
     PERIOD,
     SPEND,
     Volumes,
+    budgets_counted,
     volumes_of,
 )
 from aanbesteding.report.source import Record, Source
@@ -156,19 +158,25 @@ def budget_sheet(source: Source) -> Sheet:
             {SPENT: t("report.guide.note.spent")},
         )
     ]
-    column = {budget.id: COUNTED + n for n, budget in enumerate(source.tender.budgets)}
+    column = {budget: COUNTED + n for n, budget in enumerate(budgets_counted(source))}
     for row, budget in enumerate(source.decision["budgets"], start=FIRST):
-        flags = place.column(column[budget["id"]])
         spent = euros(budget["spend_cents"])
         rows.append(
             (
                 text(budget["id"]),
                 text(source.name("budget", budget["id"])),
                 money(budget["ceiling_cents"]),
-                live(f"SUMIFS({place.column(SPEND)},{flags},1)", spent, "row_euro"),
+                _spent(place, column.get(budget["id"]), spent),
                 live(
                     f"{at(CEILING, row)}-{at(SPENT, row)}", euros(budget["left_cents"]), "row_euro"
                 ),
             )
         )
     return sheet(source, "budget", rows, (24, 50, 22, 22, 22))
+
+
+def _spent(place: Volumes, flags: int | None, spent: Decimal) -> CellOut:
+    """The spend that has a flag in a column of the award sheet; nothing counts where none has."""
+    if flags is None:
+        return CellOut(spent, "row_euro")
+    return live(f"SUMIFS({place.column(SPEND)},{place.column(flags)},1)", spent, "row_euro")

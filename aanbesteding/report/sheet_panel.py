@@ -34,8 +34,8 @@ def panel_sheet(source: Source) -> Sheet | None:
         return None
     assessors = assessors_of(lots)
     reasons = any(move["reason"] for lot in lots for move in lot["trail"])
-    figures = [12] * max(len(assessors) + 3, len(FIGURES) + 2)
-    widths = (30, 30, *figures, 14, 52 if reasons else 14)
+    trail = (30, 30, *[12] * (len(assessors) + 3), 14, 52 if reasons else 14)
+    widths = (*trail, *[12] * (len(FIGURES) + 4 - len(trail)))
     rows: list[Row] = [(CellOut(said(source, "lead"), "note", span=len(widths)),), ()]
     for lot in lots:
         rows += [*_agreement(source, lot), *_deviations(source, lot)]

@@ -213,21 +213,23 @@ def _comparison(left: str, sense: str, right: str) -> str:
 
 
 def reasons_sheet(source: Source) -> Sheet:
-    """Return the result and the reason for every bid, and the draws that settled a tie."""
-    rows: list[Row] = [
-        heads(
-            *(source.t(f"report.word.{word}") for word in ("lot", "bidder", "result", "reason")),
-            source.t("report.sheet.beside"),
-        )
+    """Return the result and the reason for every bid, and the draws that settled a tie.
+
+    Where points were compared with those of the lowest ranked winner, they stand beside it.
+    """
+    words = [source.t(f"report.word.{word}") for word in ("lot", "bidder", "result", "reason")]
+    found = [
+        (lot, *(cell.text for cell in row.cells), row.cells[-1].note)
+        for lot, table in zip(_reasoned_lots(source), reasons(source), strict=True)
+        for row in table.rows
     ]
-    for lot, table in zip(_reasoned_lots(source), reasons(source), strict=True):
-        for row in table.rows:
-            bidder, result, reason = row.cells
-            words = (lot, bidder.text, result.text, reason.text, reason.note)
-            rows.append(tuple(text(word) for word in words))
+    beside = any(note for *_, note in found)
+    rows: list[Row] = [heads(*words, *([source.t("report.sheet.beside")] if beside else ()))]
+    rows += [tuple(map(text, row if beside else row[:-1])) for row in found]
     draws = draw_rows(source)
     rows += [(), *draws] if draws else []
-    return sheet(source, "reasons", rows, (12, 46, 20, 70, 70))
+    wide = (10, 36, 16, 64, 52) if beside or draws else (10, 40, 18, 90)
+    return sheet(source, "reasons", rows, wide)
 
 
 def _reasoned_lots(source: Source) -> list[str]:

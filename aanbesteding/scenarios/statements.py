@@ -59,7 +59,6 @@ def _waiting(outlook: Outlook, baseline: Outlook) -> Iterator[Says]:
                 "need": need,
                 "waiting": waiting,
                 "demand": sum(x.demand for x in lines),
-                "unit": lines[0].unit or "–",
             }
             yield Says(f"scenarios.says.short_{_cause(lines)}", values)
 

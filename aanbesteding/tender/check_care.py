@@ -110,13 +110,44 @@ def _cost(tender: Tender, row: Demand) -> Decimal:
 
 def _under(tender: Tender, budget: Budget) -> Iterator[Demand]:
     """Yield the demand that this budget must pay as a whole."""
+    paid = _paid_areas(tender, budget)
+    for row in _about(tender, budget):
+        if not budget.areas or tender.leaves_under(row.area) <= paid:
+            yield row
+
+
+def budgets_have_demand(tender: Tender) -> Iterator[Problem]:
+    """Yield the budgets of open lots that no demand falls under, together.
+
+    Such a budget stops nothing: a year without demand costs nothing, whatever it will cost.
+    """
     open_lots = {lot.id for lot in tender.open_lots}
-    paid = {leaf for area in budget.areas for leaf in tender.leaves_under(area)}
+    idle = [
+        (number, budget.id)
+        for number, budget in enumerate(tender.budgets)
+        if not open_lots.isdisjoint(budget.lots or open_lots)
+        if not any(_touches(tender, budget, row) for row in _about(tender, budget))
+    ]
+    if idle and tender.demand:
+        values = {"budgets": tuple(budget for _, budget in idle), "number": len(idle)}
+        yield Problem("T499", ("budgets", str(idle[0][0]), "id"), values, Weight.NOTICE)
+
+
+def _touches(tender: Tender, budget: Budget, row: Demand) -> bool:
+    paid = _paid_areas(tender, budget)
+    return not budget.areas or not paid.isdisjoint(tender.leaves_under(row.area))
+
+
+def _paid_areas(tender: Tender, budget: Budget) -> set[str]:
+    return {leaf for area in budget.areas for leaf in tender.leaves_under(area)}
+
+
+def _about(tender: Tender, budget: Budget) -> Iterator[Demand]:
+    """Yield the demand of open lots that this budget is about, wherever it is."""
+    open_lots = {lot.id for lot in tender.open_lots}
     for row in tender.demand:
-        inside = not budget.areas or tender.leaves_under(row.area) <= paid
         if (
             row.lot in open_lots
-            and inside
             and (not budget.lots or row.lot in budget.lots)
             and (not budget.needs or row.need in budget.needs)
             and (not budget.periods or row.period in budget.periods)

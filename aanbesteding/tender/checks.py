@@ -45,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     check_care.areas_leave_after_joining,
     check_care.demand_falls_while_taking_part,
     check_care.budgets_carry_demand,
+    check_care.budgets_have_demand,
     check_care.lots_are_proportionate,
     check_care.lots_have_a_greatest_value,
     check_quality.parts_add_up_to_their_parent,

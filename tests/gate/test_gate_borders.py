@@ -7,6 +7,8 @@ import pytest
 from aanbesteding.gate.book import LONGEST_NAME
 from aanbesteding.gate.colours import BLACK, WHITE, Palette, unseen
 from aanbesteding.gate.gate import gate
+from aanbesteding.gate.refused import Refused
+from aanbesteding.gate.xml import MOST_ELEMENTS, Part, read_part
 from tests.gate.changed import BOOK, LABEL, PRICES, codes, edited, found, parts, with_part
 
 MERGES = re.compile(r"<mergeCells.*?</mergeCells>")
@@ -165,3 +167,11 @@ def test_where_rows_are_hidden_by_default_only_those_listed_are_seen(
     assert findings == ()
     assert gated.sheets["Prijzen"].hides((30, 1)) == hides
     assert not gated.sheets["Prijzen"].hides((7, 2))
+
+
+@pytest.mark.parametrize(("more", "said"), [(0, []), (1, ["W133"])])
+def test_all_parts_together_may_hold_so_many_elements(more: int, said: list[str]) -> None:
+    refused, most = Refused(LABEL), MOST_ELEMENTS // 5
+    for count in (most, most, most, most, most + more):
+        read_part(b"<a>" + b"<b/>" * (count - 1) + b"</a>", Part("a.xml", refused))
+    assert [finding.code for finding in refused.findings] == said

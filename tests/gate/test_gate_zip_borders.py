@@ -143,3 +143,84 @@ def test_a_part_with_bytes_after_its_end_is_refused() -> None:
     data = squeeze.compress(b"x") + squeeze.flush() + b"more"
     one = Member(b"p", data, 1, zlib.crc32(b"x"))
     assert codes(zipped([one])) == ["W119"]
+
+
+END = struct.Struct("<4s4H2LH")
+
+
+def relisted(content: bytes, listing: bytes, count: int) -> bytes:
+    """Return a zip with another list of parts, and an end that fits it."""
+    at = END.unpack(content[-END.size :])[6]
+    end = END.pack(b"PK\x05\x06", 0, 0, count, count, len(listing), at, 0)
+    return content[:at] + listing + end
+
+
+def listing_of(content: bytes) -> bytes:
+    return content[END.unpack(content[-END.size :])[6] : -END.size]
+
+
+ONE = zipped([member("p", b"x")])
+LISTED = listing_of(ONE)
+
+
+@pytest.mark.parametrize(
+    ("listing", "count"),
+    [
+        (LISTED + b"PK\x01\x02" + b"\0" * 10, 2),
+        (LISTED + b"XX\x01\x02" + LISTED[4:], 2),
+        (LISTED[:34] + b"\x01\0" + LISTED[36:], 1),
+        (LISTED[:28] + b"\x09\0" + LISTED[30:], 1),
+        (LISTED + b"more", 1),
+        (LISTED, 0),
+    ],
+    ids=["cut off", "no sign", "another disk", "too long a name", "more", "not counted"],
+)
+def test_a_list_of_parts_that_is_damaged_is_refused(listing: bytes, count: int) -> None:
+    assert relisted(ONE, LISTED, 1) == ONE
+    assert codes(relisted(ONE, listing, count)) == ["W112"]
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_an_empty_zip_that_counts_a_part_is_refused(count: int) -> None:
+    content = END.pack(b"PK\x05\x06", 0, 0, count, count, 0, 0, 0)
+    assert codes(content) == (["W112"] if count else [])
+
+
+def test_a_zip_with_something_after_its_end_is_told_from_no_zip() -> None:
+    assert codes(written() + b"x") == ["W112"]
+    assert codes(b"no zip at all, and long enough to be one") == ["W111"]
+
+
+def test_a_part_without_room_for_what_stands_before_it_is_refused() -> None:
+    cut = b"PK\x03\x04short"
+    end = END.pack(b"PK\x05\x06", 0, 0, 1, 1, len(LISTED), len(cut), 0)
+    assert codes(cut + LISTED + end) == ["W113"]
+
+
+def test_a_part_that_would_reach_into_the_list_is_refused() -> None:
+    one = member("p", b"content")
+    assert codes(zipped([replace(one, packed_size=len(one.data) + 1)])) == ["W113"]
+
+
+def test_bytes_between_the_last_part_and_the_list_are_refused() -> None:
+    at = len(ONE) - END.size - len(LISTED)
+    moved = ONE[:at] + b"gap" + LISTED
+    end = END.pack(b"PK\x05\x06", 0, 0, 1, 1, len(LISTED), at + 3, 0)
+    assert codes(moved + end) == ["W112"]
+
+
+def test_a_way_of_packing_that_nobody_knows_is_refused_without_looking_inside() -> None:
+    assert codes(zipped([replace(member("p", b"x"), method=99)])) == ["W115"]
+
+
+def test_a_part_that_cannot_be_unpacked_is_refused() -> None:
+    assert codes(zipped([replace(member("p", b"x"), data=b"\xff\xff\xff")])) == ["W119"]
+
+
+def test_a_part_is_given_its_own_sizes_after_it_and_no_others() -> None:
+    described = replace(member("p", b"content"), descriptor=True)
+    content = bytearray(zipped([described]))
+    assert codes(bytes(content)) == []
+    at = content.index(b"PK\x07\x08")
+    content[at + 4] ^= 1
+    assert "W114" in codes(bytes(content))

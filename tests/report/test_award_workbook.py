@@ -43,6 +43,33 @@ def test_a_wrong_stored_result_is_found(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in found] == ["Scores!I8"]
 
 
+def test_a_budget_nothing_counts_under_has_a_row_but_no_column(tmp_path: Path) -> None:
+    record = sample.record("awarded")
+    (budget,) = record["tender"]["budgets"]
+    (spent,) = record["decision"]["budgets"]
+    later = {**spent, "id": "later", "spend_cents": 0, "left_cents": spent["ceiling_cents"]}
+    record = {
+        **record,
+        "tender": {
+            **record["tender"],
+            "budgets": [{**budget, "id": "later", "periods": ["2030"]}, budget],
+        },
+        "decision": {**record["decision"], "budgets": [later, spent]},
+    }
+    path = tmp_path / "later.xlsx"
+    path.write_bytes(book_bytes(workbook(record, "nl")))
+    book = load_workbook(path)
+    heads = [str(cell.value) for row in book["Gunning"].iter_rows() for cell in row if cell.value]
+    counted = [head for head in heads if head.startswith("Telt mee")]
+    assert len(counted) == 1
+    assert budget["id"] in counted[0]
+    rows = {row[0].value: row[3].value for row in book["Budget"].iter_rows(min_row=5)}
+    assert rows["later"] == 0
+    assert str(rows[budget["id"]]).startswith("=SUMIFS(")
+    stored = recalculation.cached(path)
+    assert recalculation.differences(stored, recalculation.by_ironcalc(path, stored)) == []
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_a_what_if_is_marked_on_every_sheet(lang: str, tmp_path: Path) -> None:
     book = load_workbook(written("what_if", tmp_path, lang))

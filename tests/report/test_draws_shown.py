@@ -50,3 +50,13 @@ def test_without_draws_the_sheet_ends_with_the_reasons() -> None:
     record = sample.record("awarded")
     rows = on_sheet(record)
     assert len(rows) == 4 + len(record["reasons"])
+
+
+def test_points_stand_beside_a_reason_only_where_they_were_compared() -> None:
+    record = sample.record("many")
+    compared = [bool(reason.get("compared")) for reason in record["reasons"]]
+    assert True in compared
+    rows = [row for row in on_sheet(record) if len(row) == 5]
+    assert [bool(row[4]) for row in rows[1:]] == compared
+    plain = [{**reason, "compared": []} for reason in record["reasons"]]
+    assert {len(row) for row in on_sheet({**record, "reasons": plain})} <= {0, 1, 4}

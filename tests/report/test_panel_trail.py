@@ -18,6 +18,7 @@ from aanbesteding.report.sheet_panel import panel_sheet
 from aanbesteding.report.source import Source
 from aanbesteding.report.workbook import workbook
 from aanbesteding.tender.tender import Tender
+from aanbesteding.workbook.book import Row
 from aanbesteding.workbook.write import book_bytes
 from tests.report import recalculation, sample
 from tests.report.tables import cells
@@ -47,6 +48,10 @@ def record() -> dict[str, Any]:
 def tables(lang: str = "nl") -> dict[str, Table]:
     (lot,) = panel_trail(Source(record(), lang))
     return {name: lot[name] for name in ("agreement", "deviation", "trail")}
+
+
+def values(row: Row) -> list[Any]:
+    return [cell.value if cell else None for cell in row]
 
 
 def test_without_figures_in_the_record_there_is_no_section_and_no_sheet() -> None:
@@ -106,6 +111,15 @@ def test_a_missing_mark_is_a_dash() -> None:
     rows = cells(tables()["trail"])
     start = next(at for at, row in enumerate(rows) if row[0].startswith("K05"))
     assert {row[3] for row in rows[start + 1 : start + 6]} == {"–"}
+
+
+def test_the_reason_of_the_panel_stands_in_a_wide_column() -> None:
+    found = panel_sheet(Source(record(), "nl"))
+    assert found is not None
+    head = next(row for row in found.rows if "Reden van het panel" in values(row))
+    widths = dict(zip(values(head), found.columns, strict=False))
+    assert widths["Reden van het panel"] >= 50
+    assert max(map(len, found.rows)) <= len(found.columns)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -62,6 +62,11 @@ BOTH = (";2025;10", ";2025;10\nP2;zwaar;stad;2025;1")
 FIRST_ONLY = ("team;Team;40;tien;", "team;Team;40;tien;P1")
 INDEXED = "id;amount;indexed_from;index\nb1;500000.00;;\nb2;{};{};{}"
 BUDGETS = "id;amount\nb1;500000.00"
+NEXT_YEAR = "id;amount;periods\nb1;500000.00;2025\nb2;500000.00;2026"
+PERIOD_2026 = (
+    "\n[[expertise]]",
+    '\n[[periods]]\nid = "2026"\nstart = 2026-01-01\nend = 2026-12-31\n\n[[expertise]]',
+)
 VOLUMES = "period;volume\nP1;zwaar;stad;2025;10"
 EARLY = ("published = 2024-01-08", "published = 2022-06-30")
 
@@ -97,6 +102,7 @@ WRONG: list[tuple[tuple[tuple[str, str], ...], str, str, str]] = [
     ),
     ((('id = "stad"', 'id = "stad"\njoins = 2026-01-01'),), "T366", "demand.csv", "2025;10"),
     ((("b1;500000.00", "b1;9999.99"),), "T318", "budgets.csv", "b1"),
+    (((BUDGETS, NEXT_YEAR), PERIOD_2026), "T499", "budgets.csv", "b2"),
     ((('segment = "S"', TRIPLE),), "T319", "tender.toml", "no_waiting"),
     ((("framework_max_value = 1000000.00\n", ""),), "T320", "tender.toml", "[[lots]]"),
     (
@@ -185,7 +191,7 @@ WRONG: list[tuple[tuple[tuple[str, str], ...], str, str, str]] = [
     ((("contract_start = 2024-07-01", "contract_start = 2024-03-25"),), "T352", "tender.toml",
      "contract_start"),
 ]  # fmt: skip
-NOTICES = {"T305", "T318", "T319", "T320", "T326", "T329", "T350", "T352"}
+NOTICES = {"T305", "T318", "T319", "T320", "T326", "T329", "T350", "T352", "T499"}
 
 
 def _line(file: Path, marker: str) -> int:
@@ -262,6 +268,19 @@ def test_open_house_needs_no_tie_ladder_and_no_quality(spoil: Any) -> None:
 
 def test_budget_that_is_just_enough_is_fine(spoil: Any) -> None:
     assert _codes(spoil(("b1;500000.00", "b1;10000.00"))) == set()
+
+
+def test_budget_of_another_place_than_the_demand_stops_nothing(spoil: Any) -> None:
+    budget = ("id;amount\nb1;500000.00", "id;amount;areas\nb1;500000.00;dorp")
+    village = ("\n[[periods]]", '\n[[areas]]\nid = "dorp"\nname = "D"\n\n[[periods]]')
+    assert "T499" in _codes(spoil(budget, village))
+    part = village[0], village[1].replace('name = "D"', 'name = "D"\nparent = "stad"')
+    assert "T499" not in _codes(spoil(budget, part))
+
+
+def test_budget_of_a_lot_that_is_not_bought_is_not_said_to_stop_nothing(spoil: Any) -> None:
+    _, findings = spoil((BUDGETS, NEXT_YEAR), PERIOD_2026, ('segment = "S"', "in_scope = false"))
+    assert not {"T499", "T318"} & {finding.code for finding in findings}
 
 
 def test_budget_of_one_district_is_not_charged_for_the_city(spoil: Any) -> None:
