@@ -1,4 +1,4 @@
-"""Looks for leaks in the editions of random rounds: ``python -m tests.assurance.leaks [N]``.
+"""Leaks in the editions of random rounds: ``python -m tests.assurance.leaks [N] [FIRST]``.
 
 Of every bidder the search knows each name, person, price, mark, score and text. It looks for them
 in what others and the public get: editions in JSON, page and workbook, and in the words of every
@@ -112,10 +112,13 @@ def _bid(record: Record, bidder: str) -> Record:
     return found
 
 
-def main(count: int) -> int:
-    """Return 1 when something leaked, and print what was looked through."""
+def main(count: int, first: int = 0) -> int:
+    """Return 1 when something leaked, and print what was looked through.
+
+    After every hundred rounds how far it came, so that a run can be stopped and taken up there.
+    """
     editions, papers, bad = 0, 0, []
-    for seed in range(count):
+    for seed in range(first, first + count):
         secret, lang = drawn(seed), "nl" if seed % 2 else "en"
         for reader, edition in editions_of(secret):
             editions += 1
@@ -123,10 +126,12 @@ def main(count: int) -> int:
         for reader, text in papers_of_round(secret, lang):
             papers += 1
             bad += [f"{seed} {reader}: {x}" for x in leaks(secret, reader, [text.encode()])]
-    print(f"{count} rounds, {editions} editions, {papers} papers: {len(bad)} leaks")
+        if (seed + 1 - first) % 100 == 0 or seed + 1 == first + count:
+            print(f"rounds {first} to {seed}: {editions} editions, {papers} papers,"
+                  f" {len(bad)} leaks", flush=True)  # fmt: skip
     print(*bad[:10], sep="\n")
     return int(bool(bad))
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000))
+    sys.exit(main(*map(int, sys.argv[1:3] or ["10000"])))

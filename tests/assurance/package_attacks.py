@@ -1,4 +1,4 @@
-"""Packages attacked: ``python -m tests.assurance.package_attacks [N]``.
+"""Packages attacked: ``python -m tests.assurance.package_attacks [N] [FIRST]``.
 
 Three kinds of attack on packages of random rounds. Bits turned in a file. Packages forged after the
 root was published: something changed, and all that follows from it worked out again, with the
@@ -128,22 +128,24 @@ def attacked(folder: Path, number: int, count: int, seen: Counter[str]) -> Itera
         seen[name] += 1
 
 
-def main(rounds: int) -> int:
-    """Print what was tried and what was missed; return 1 when anything was, or was never tried."""
+def main(rounds: int, first: int = 0) -> int:
+    """Print what was tried and what was missed; return 1 when anything was, or was never tried.
+
+    After every round how far it came, so that a run can be stopped and taken up at the next.
+    """
     seen: Counter[str] = Counter()
+    missed: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
-        missed = [
-            one
-            for number in range(rounds)
-            for one in attacked(Path(folder), number, COUNT_OF_EACH, seen)
-        ]
+        for number in range(first, first + rounds):
+            missed += attacked(Path(folder), number, COUNT_OF_EACH, seen)
+            print(f"rounds {first} to {number}: {seen.total()} attacks, {len(missed)} missed",
+                  flush=True)  # fmt: skip
     for name, times in seen.items():
         print(f"{times:6} {name}")
     never = sorted(FALSE.keys() - seen.keys())
-    print(f"{sum(seen.values())} attacks on {rounds} packages, {len(missed)} missed")
     print(*missed[:20], *(f"never tried: {name}" for name in never), sep="\n")
     return int(bool(missed or never))
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100))
+    sys.exit(main(*map(int, sys.argv[1:3] or ["100"])))
