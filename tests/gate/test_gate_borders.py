@@ -121,6 +121,12 @@ def test_each_name_may_be_as_long_as_excel_lets_it() -> None:
     assert codes(named(f"{whole}A")) == ["W168"]
 
 
+def test_each_name_is_looked_at_by_itself() -> None:
+    """Read on from the first, the second would talk to another program."""
+    assert codes(named('"', '"x|y"')) == []
+    assert codes(named("x|y")) == ["W107"]
+
+
 def test_a_second_list_of_sheets_is_refused() -> None:
     assert codes(edited(BOOK, ("</sheets>", "</sheets><sheets/>"))) == ["W145"]
 

@@ -199,3 +199,8 @@ def test_a_cell_stands_in_its_own_row(at: str) -> None:
 @pytest.mark.parametrize(("more", "said"), [(0, []), (1, ["W133"])])
 def test_a_sheet_may_hold_so_many_elements_beside_its_cells(more: int, said: list[str]) -> None:
     assert codes("<o:a>" + "<o:b/>" * (MOST_IN_A_PART - 2 + more) + "</o:a>") == said
+
+
+def test_text_between_the_cells_is_told_at_its_own_row() -> None:
+    (finding,) = heard(data('<row r="1"><c r="B1"/></row><row r="2">stray</row>'))[1]
+    assert (finding.code, str(finding.place)) == ("W145", "bids/K01.xlsx, Blad!A2")

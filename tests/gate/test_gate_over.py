@@ -5,7 +5,7 @@ import pytest
 from aanbesteding.gate.cells import SheetRead
 from aanbesteding.gate.colours import theme_of
 from aanbesteding.gate.over import LONGEST_AREAS, MOST_AREAS, Over
-from aanbesteding.gate.places import cell_of
+from aanbesteding.gate.places import cell_of, column_of, letters_of
 from aanbesteding.gate.refused import Refused
 from aanbesteding.gate.styles import Styles
 from aanbesteding.gate.xml import MAIN
@@ -102,6 +102,10 @@ def test_a_cell_is_shown_otherwise_only_inside_the_area(at: tuple[int, int], cov
 @pytest.mark.parametrize("said", ["XFE1", "A1048577", "AAAA1", "A0", "1", "A"])
 def test_a_place_beyond_a_sheet_is_no_cell(said: str) -> None:
     assert cell_of(said) is None
+
+
+def test_every_column_has_letters_of_its_own() -> None:
+    assert [column_of(letters_of(column)) for column in range(1, 16_385)] == [*range(1, 16_385)]
 
 
 def test_the_last_cell_of_a_sheet_is_one() -> None:

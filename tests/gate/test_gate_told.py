@@ -1,6 +1,7 @@
 """What a file, its lists of parts and its workbook say wrongly is told, each with its code."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -269,3 +270,20 @@ def test_a_cell_that_is_no_cell_is_shown_with_twenty_signs() -> None:
 @pytest.mark.parametrize(("size", "said"), [(1, "1 MB"), (2**20, "1 MB"), (2**20 + 1, "2 MB")])
 def test_a_size_is_told_in_whole_megabytes_rounded_up(size: int, said: str) -> None:
     assert megabytes(size) == said
+
+
+def test_after_a_comment_on_no_cell_no_further_comments_are_heard() -> None:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    both = '<comment ref="x"/><comment ref="y"/>'
+    content = with_part("xl/comments1.xml", f'<comments xmlns="{space}">{both}</comments>')
+    assert [finding.values["found"] for finding in found(content)] == ["x"]
+
+
+def test_the_theme_of_the_workbook_says_which_letters_are_pale() -> None:
+    theme = "xl/theme/theme1.xml"
+    dark = gate(with_part(theme, parts()[theme]), LABEL)[0].sheets["Prijzen"].pale
+    white = re.sub(
+        rb"<a:dk1>.*?</a:dk1>", b'<a:dk1><a:srgbClr val="FFFFFF"/></a:dk1>', parts()[theme]
+    )
+    pale = gate(with_part(theme, white), LABEL)[0].sheets["Prijzen"].pale
+    assert dark < pale

@@ -224,3 +224,8 @@ def test_a_part_is_given_its_own_sizes_after_it_and_no_others() -> None:
     at = content.index(b"PK\x07\x08")
     content[at + 4] ^= 1
     assert "W114" in codes(bytes(content))
+
+
+def test_of_a_part_that_is_refused_nothing_further_is_compared() -> None:
+    one = replace(member("p", b"x"), method=99, local_name=b"q")
+    assert codes(zipped([one])) == ["W115"]
