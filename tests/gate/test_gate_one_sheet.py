@@ -13,6 +13,7 @@ from aanbesteding.gate.sheet import (
     SheetPart,
 )
 from aanbesteding.gate.strings import LONGEST_TEXT
+from aanbesteding.gate.values import LONGEST_FORMULA
 from aanbesteding.gate.xml import DEEPEST, MOST_ATTRIBUTES, MOST_IN_A_PART, read_part
 from tests.gate.changed import MAIN as SPACE
 
@@ -204,3 +205,24 @@ def test_a_sheet_may_hold_so_many_elements_beside_its_cells(more: int, said: lis
 def test_text_between_the_cells_is_told_at_its_own_row() -> None:
     (finding,) = heard(data('<row r="1"><c r="B1"/></row><row r="2">stray</row>'))[1]
     assert (finding.code, str(finding.place)) == ("W145", "bids/K01.xlsx, Blad!A2")
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [("0", []), ("99999", []), ("100000", ["W165"]), ("-1", ["W165"]), ("x", ["W165"])],
+)
+def test_a_cell_has_a_style_that_there_is(style: str, said: list[str]) -> None:
+    sheet, refused = SheetRead("Blad", formats=("General",) * 100_001), Refused("x")
+    row = f'<row r="1"><c r="A1" s="{style}"><v>1</v></c></row>'
+    text = f'<worksheet xmlns="{SPACE}">{data(row)}</worksheet>'
+    read_part(text.encode(), SheetPart("s.xml", sheet, (), refused))
+    assert [finding.code for finding in refused.findings] == said
+
+
+def test_a_formula_may_be_as_long_as_the_limit_and_no_longer() -> None:
+    assert codes(cell(f"<f>{'1' * LONGEST_FORMULA}</f>")) == []
+    assert codes(cell(f"<f>{'1' * (LONGEST_FORMULA + 1)}</f>")) == ["W168"]
+
+
+def test_a_text_that_a_formula_gave_is_read_as_text() -> None:
+    assert heard(cell("<v>x</v>", "str"))[0].cells == {(1, 1): Content("text", "x", 0)}

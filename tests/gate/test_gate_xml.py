@@ -1,8 +1,18 @@
 """The XML of every part: no declarations of its own, UTF-8, not too deep, not too much."""
 
+from typing import Any
+
 import pytest
 
-from aanbesteding.gate.xml import DEEPEST, MOST_IN_A_PART
+from aanbesteding.gate.refused import Refused
+from aanbesteding.gate.xml import (
+    DEEPEST,
+    MOST_ATTRIBUTES,
+    MOST_IN_A_PART,
+    MOST_SPACES,
+    Part,
+    read_part,
+)
 from tests.gate.changed import (
     BOOK,
     PRICES,
@@ -74,3 +84,76 @@ def test_too_many_shared_texts_are_refused_and_so_are_too_many_looks() -> None:
 def test_many_parts_of_a_fine_size_are_refused_when_they_are_too_much_together() -> None:
     many = f"{HEAD}<a>{'<b/>' * 30_000}</a>".encode()
     assert codes(packed(parts() | {f"xl/extra{n}.xml": many for n in range(5)})) == ["W133"]
+
+
+def heard(content: bytes) -> tuple[bool, list[tuple[str, Any]]]:
+    """Return whether a part was heard to its end, and what is refused: code and what was found."""
+    refused = Refused("x")
+    whole = read_part(content, Part("a.xml", refused))
+    return whole, [(f.code, f.values.get("found", f.values.get("most"))) for f in refused.findings]
+
+
+@pytest.mark.parametrize(
+    ("content", "whole", "said"),
+    [
+        (b"<a/>", True, []),
+        (b"", False, [("W130", None)]),
+        (b"<a", False, [("W130", None)]),
+        (b"\xfe\xff<a/>", False, [("W131", "UTF-16")]),
+        (b"\xff\xfe<a/>", False, [("W131", "UTF-16")]),
+        (b"<a/>\0", False, [("W130", None)]),
+        (b"<a>\0</a>", False, [("W131", "UTF-16")]),
+        (b'<?xml version="1.1"?><a/>', False, [("W130", None)]),
+        (b'<?xml version="1.0" encoding="utf-8"?><a/>', True, []),
+        (b'<?xml version="1.0" encoding="ascii"?><a/>', False, [("W131", "ascii")]),
+        (b"<!DOCTYPE a><a><b></a>", False, [("W106", None)]),
+    ],
+)
+def test_a_part_is_plain_xml_in_utf8(content: bytes, whole: bool, said: list[Any]) -> None:
+    assert heard(content) == (whole, said)
+
+
+@pytest.mark.parametrize(
+    ("reference", "found"),
+    [
+        (b"&#65;", "&#65;"),
+        (b"&#x41;", "&#x41;"),
+        (b"&#00065;", "&#00065;"),
+        (b"&#33;", "&#33;"),
+        (b"&#x7e;", "&#x7e;"),
+        (b"&#x7f;", ""),
+        (b"&#32;", ""),
+        (b"&#38;", ""),
+        (b"&#x3C;", ""),
+        (b"&#10;", ""),
+        (b"&#233;", ""),
+    ],
+)
+def test_a_plain_sign_is_not_written_by_its_number(reference: bytes, found: str) -> None:
+    whole, said = heard(b"<a>" + reference + b"</a>")
+    assert said == ([("W170", found)] if found else [])
+    assert whole == (not found)
+
+
+@pytest.mark.parametrize(("more", "said"), [(0, []), (1, [("W133", MOST_ATTRIBUTES)])])
+def test_an_element_of_any_part_may_have_so_many_attributes(more: int, said: list[Any]) -> None:
+    many = " ".join(f'a{number}="1"' for number in range(MOST_ATTRIBUTES + more))
+    assert heard(f"<a {many}/>".encode()) == (not said, said)
+
+
+@pytest.mark.parametrize(("more", "said"), [(0, []), (1, [("W133", MOST_SPACES)])])
+def test_a_part_may_name_so_many_spaces(more: int, said: list[Any]) -> None:
+    count = MOST_SPACES // 100
+    each = "".join(f' xmlns:s{number}="s"' for number in range(100))
+    one = ' xmlns:one="s"' if more else ""
+    assert heard(f"<a{one}>{f'<b{each}/>' * count}</a>".encode()) == (not said, said)
+
+
+@pytest.mark.parametrize(("more", "said"), [(0, []), (1, [("W133", MOST_IN_A_PART)])])
+def test_a_part_may_hold_so_many_elements(more: int, said: list[Any]) -> None:
+    assert heard(b"<a>" + b"<b/>" * (MOST_IN_A_PART - 1 + more) + b"</a>") == (not said, said)
+
+
+def test_what_stops_a_part_is_told_once() -> None:
+    deep = b"<a>" * (DEEPEST + 3) + b"</a>" * (DEEPEST + 3)
+    assert heard(deep) == (False, [("W132", DEEPEST)])
