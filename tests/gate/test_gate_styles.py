@@ -164,7 +164,7 @@ def test_the_usual_formats_are_those_of_the_standard() -> None:
         **dict.fromkeys((5, 6, 37, 38, 41, 42), whole),
         **dict.fromkeys((7, 8, 39, 40, 43, 44), cents),
     }  # fmt: skip
-    assert BUILT_IN == usual
+    assert usual == BUILT_IN
 
 
 def shared(inside: str, root: str = "sst") -> tuple[tuple[str, ...] | None, list[str]]:
