@@ -36,6 +36,16 @@ def test_rules_cost_prints_what_a_rule_costs_and_names_its_files(made: Path) -> 
         assert str(place(made, "rules-cost", ending)) in found.stdout
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("nl", "Grens op ‘uitgaven’"), ("en", "Bound on ‘spend’")]
+)
+def test_a_bound_on_a_goal_is_named_after_what_it_bounds(made: Path, lang: str, said: str) -> None:
+    found = run("rules-cost", made, "--lang", lang)
+    assert said in found.stdout
+    for told in (found.stdout, place(made, "rules-cost", "html").read_text("utf-8")):
+        assert "goal:" not in told
+
+
 @pytest.mark.parametrize("kind", ASKED)
 def test_the_record_is_a_canonical_what_if_and_the_same_again(made: Path, kind: str) -> None:
     run(kind, made, *ASKED[kind])

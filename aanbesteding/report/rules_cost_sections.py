@@ -38,6 +38,10 @@ def rules_cost_sections(source: Source) -> tuple[Section, ...]:
 def _name(source: Source, rule: Record) -> str:
     if rule["kind"] == "budget":
         return source.t("report.rules_cost.budget", budget=source.name("budget", rule["name"]))
+    if rule["kind"] == "goal":
+        bound = next(goal for goal in source.tender.goals if f"goal:{goal.name}" == rule["name"])
+        label = goal_label(source, {"kind": bound.kind, "need": bound.need})
+        return source.t("report.rules_cost.bound", goal=label)
     if rule["name"] == rule["kind"]:
         return source.t(f"rule.{rule['kind']}.title")
     return str(rule["name"])
