@@ -73,14 +73,16 @@ def _enough(row: ScanRow) -> str:
 
 
 def table_lines(table: Table) -> Iterator[str]:
-    """Yield a table of the page as lines with columns of one width."""
+    """Yield a table of the page as lines with columns of one width, numbers flush right."""
     heads = [column.label for column in table.columns]
-    yield from aligned([heads, *([cell.text for cell in row.cells] for row in table.rows)])
+    rows = [heads, *([cell.text for cell in row.cells] for row in table.rows)]
+    yield from aligned(rows, [column.number for column in table.columns])
 
 
-def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield rows as lines with columns of one width, the first flush left, the rest right."""
+def aligned(rows: Sequence[Sequence[str]], right: Sequence[bool] = ()) -> Iterator[str]:
+    """Yield rows as lines with columns of one width, flush right where told; all but the first."""
+    flush = right or [at > 0 for at in range(len(rows[0]))]
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     for row in rows:
-        first, *rest = zip(row, widths, strict=True)
-        yield "  ".join([first[0].ljust(first[1]), *(t.rjust(w) for t, w in rest)]).rstrip()
+        columns = zip(row, widths, flush, strict=True)
+        yield "  ".join(t.rjust(w) if end else t.ljust(w) for t, w, end in columns).rstrip()

@@ -159,6 +159,10 @@ def test_columns_are_as_wide_as_their_longest_word() -> None:
     assert list(aligned([["a", "bb"], ["ccc", "d"]])) == ["a    bb", "ccc   d"]
 
 
+def test_columns_of_words_stand_flush_left_where_it_is_told() -> None:
+    assert list(aligned([["a", "bb"], ["ccc", "d"]], [True, False])) == ["  a  bb", "ccc  d"]
+
+
 def test_many_scenarios_stand_in_tables_of_five_so_that_every_column_fits() -> None:
     """Four scenarios and the round itself fit one pair of tables; seven need two pairs."""
     outline = Outline(scenario_page(record("holland_rijnland"), "nl"))
