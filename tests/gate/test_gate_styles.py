@@ -82,6 +82,27 @@ def test_a_colour_elsewhere_is_no_colour_of_letters() -> None:
     assert pale(f"<font><sub><color {WHITE}/></sub></font>", fill("none")) == set()
 
 
+def test_what_stands_in_a_list_and_is_none_of_its_kind_does_not_count() -> None:
+    assert pale(f"<other/>{font(WHITE)}", fill("none")) == {0}
+    assert pale(font(), f"<other/>{fill('solid', BLACK)}") == {0}
+    assert styled(f"<dxfs><other/><dxf>{font(WHITE)}</dxf></dxfs>")[0].pale_over == {0}
+
+
+def test_a_conditional_format_gives_a_style_no_letters() -> None:
+    found, said = styled(
+        f"<dxfs><dxf>{font(WHITE)}{fill('solid', BLACK)}</dxf></dxfs>"
+        f"<fonts>{font(WHITE)}</fonts><fills>{fill('none')}</fills>"
+        '<cellXfs><xf fontId="0" fillId="0"/></cellXfs>'
+    )
+    assert (found.pale, said) == ({0}, [])
+
+
+def test_without_styles_every_cell_has_the_first_letters_and_the_first_paper() -> None:
+    assert styled("") == (Styles(("General",)), [])
+    assert styled(f"<fonts>{font(WHITE)}</fonts>")[0].pale == {0}
+    assert styled(f"<fills>{fill('solid', BLACK)}</fills>")[0].pale == {0}
+
+
 def test_a_list_of_colours_of_its_own_says_what_a_number_means() -> None:
     own = f"<colors><indexedColors><rgbColor {WHITE}/></indexedColors></colors>"
     indexed = font('indexed="0"')
@@ -185,6 +206,7 @@ def shared(inside: str, root: str = "sst") -> tuple[tuple[str, ...] | None, list
         ("<t>a</t><rPh><t>heard</t></rPh>", "a"),
         ("<t>a</t><phoneticPr/>", "a"),
         ("<t>_x005F_x</t>", "_x"),
+        ("<t>a</t>beside", "a"),
     ],
 )
 def test_a_shared_text_is_put_together_from_its_pieces(inside: str, text: str) -> None:
@@ -201,6 +223,8 @@ def test_a_shared_text_is_put_together_from_its_pieces(inside: str, text: str) -
         "<o:t>a</o:t>",
         "<t>a<o:b/></t>",
         "<t>a<b/></t>",
+        "<t>a<rPr/></t>",
+        "<t>a</t><rPh><b/></rPh>",
         "<b/>",
         "<t>a<!-- b --></t>",
         "<t><![CDATA[a]]></t>",

@@ -157,3 +157,9 @@ def test_a_part_may_hold_so_many_elements(more: int, said: list[Any]) -> None:
 def test_what_stops_a_part_is_told_once() -> None:
     deep = b"<a>" * (DEEPEST + 3) + b"</a>" * (DEEPEST + 3)
     assert heard(deep) == (False, [("W132", DEEPEST)])
+
+
+def test_a_version_of_xml_that_is_not_the_usual_is_told_at_the_first_line() -> None:
+    refused = Refused("x")
+    read_part(b'<?xml version="1.1"?><a/>', Part("a.xml", refused))
+    assert [finding.values["line"] for finding in refused.findings] == [1]
