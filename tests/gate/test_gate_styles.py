@@ -94,7 +94,7 @@ def test_a_conditional_format_gives_a_style_no_letters() -> None:
         f"<fonts>{font(WHITE)}</fonts><fills>{fill('none')}</fills>"
         '<cellXfs><xf fontId="0" fillId="0"/></cellXfs>'
     )
-    assert (found.pale, said) == ({0}, [])
+    assert (found.pale, said) == (frozenset({0}), [])
 
 
 def test_without_styles_every_cell_has_the_first_letters_and_the_first_paper() -> None:
