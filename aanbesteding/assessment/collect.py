@@ -14,8 +14,8 @@ from aanbesteding.assessment.together import placed_order, said_apart, together
 from aanbesteding.basis.canonical import fingerprint
 from aanbesteding.basis.findings import Finding, in_order
 from aanbesteding.bids.bid import Bids, Received
-from aanbesteding.bids.sources import files_in
 from aanbesteding.gate.file import Reads, content_of
+from aanbesteding.gate.folder import beside, files_in
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.opened import SPREADSHEETS
 
@@ -27,11 +27,12 @@ def read_marks(folder: FilePath, tender: Tender, bids: Bids, read: Reads = conte
 
     In an anonymous round ``anonymous.csv`` says which bidders the files mean. `read` opens a file.
     """
+    home = folder / "assessments"
     key = read_pseudonyms(folder, read) if tender.panel.anonymous else None
     files: list[Given] = []
     received: list[Received] = []
-    findings: list[Finding] = list(key.findings) if key else []
-    for path in files_in(folder / "assessments", ENDINGS):
+    findings: list[Finding] = [*(key.findings if key else ()), *beside(home, ENDINGS)]
+    for path in files_in(home, ENDINGS):
         label = f"assessments/{path.name}"
         content, refused = read(path, label)
         findings += refused

@@ -30,6 +30,7 @@ from aanbesteding.bids.together import (
     without_those_put_out_by_file,
 )
 from aanbesteding.gate.file import Reads, content_of
+from aanbesteding.gate.folder import beside, files_in
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.opened import SPREADSHEETS, open_form
 from aanbesteding.workbook.read import read_opened
@@ -53,7 +54,7 @@ def read_bids(
     register = read_register(folder, read)
     sources: list[Source] = []
     events: dict[Place, Noted] = {place: (event, place) for event, place in register.events}
-    findings = list(register.findings)
+    findings = [*register.findings, *beside(folder / "bids", ENDINGS)]
 
     @cache
     def form_in(lang: str) -> Form:
@@ -77,17 +78,8 @@ def read_bids(
 
 
 def bid_files(folder: FilePath) -> tuple[FilePath, ...]:
-    """Return the files in ``bids/`` that should hold bids, by name; Excel's own lock files not."""
+    """Return the files in ``bids/`` that should hold bids, by name."""
     return files_in(folder / "bids", ENDINGS)
-
-
-def files_in(folder: FilePath, endings: tuple[str, ...]) -> tuple[FilePath, ...]:
-    """Return the entries of a folder with one of the endings, by name, without lock files."""
-    if not folder.is_dir():
-        return ()
-    found = (path for path in folder.iterdir() if path.suffix.lower() in endings)
-    kept = (path for path in found if not path.name.startswith(("~$", ".")))
-    return tuple(sorted(kept, key=lambda path: path.name))
 
 
 def _meant(event: Event, label: str, reading: Reading) -> bool:

@@ -8,12 +8,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from aanbesteding.basis.dutch_time import dutch_day
-from aanbesteding.basis.findings import Finding, Weight
+from aanbesteding.basis.findings import Finding, Weight, blocking
+from aanbesteding.bids.sources import ENDINGS
+from aanbesteding.gate.folder import beside
 from aanbesteding.round.motivation import unreasoned
 from aanbesteding.round.package_files import noted as package_noted
 from aanbesteding.round.states import DECIDED, FINAL, FROZEN, OPENED, RECEIVED, SENT
 from aanbesteding.round.taking import LAST_DAY, Noted, Taking, alone, note, taking
-from aanbesteding.round.unchanged import RECORD, rules_of
+from aanbesteding.round.unchanged import BIDS, RECORD, SEALED, rules_of
 from aanbesteding.tender.schedule import Schedule
 
 
@@ -41,12 +43,16 @@ def receive(folder: Path | str, by: Sequence[str], now: datetime | None = None) 
     """Return the step that notes every bid file with its hash; no bid is read.
 
     It can be repeated until the bids are opened, when more files came in: what was received before
-    has to be unchanged. Files first seen after the last day for bids are told. Raises as `freeze`.
+    has to be unchanged. Files first seen after the last day for bids are told, and what lies beside
+    them and is not read; a bid in a folder of its own is refused. Raises as `freeze`.
     """
     step = taking(Path(folder), RECEIVED, by, now)
     if not step.may or step.tender is None:
         return step.refused
-    return note(step, step.bids, *_told(step, step.tender.schedule.bids_due))
+    unread = tuple(beside(step.folder / BIDS, (*ENDINGS, SEALED)))
+    if blocking(unread):
+        return Noted(step.folder, unread)
+    return note(step, step.bids, *unread, *_told(step, step.tender.schedule.bids_due))
 
 
 def _told(step: Taking, due: date) -> Iterator[Finding]:

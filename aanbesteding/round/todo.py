@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aanbesteding.assessment.collect import ENDINGS
 from aanbesteding.basis.canonical import read_json
-from aanbesteding.bids.sources import files_in
+from aanbesteding.gate.folder import files_in
 from aanbesteding.round import states
 from aanbesteding.round.states import TWO
 from aanbesteding.round.unchanged import BIDS, RECORD, sealed_files

@@ -4,7 +4,8 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path as File
@@ -18,15 +19,13 @@ from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
 from aanbesteding.basis.places import Line, Path, Place
 from aanbesteding.basis.shipped import shipped
 from aanbesteding.gate.file import Reads, content_of, is_there
+from aanbesteding.tender.beside import beside_text, beside_workbook
 from aanbesteding.tender.checks import check
 from aanbesteding.tender.lines import key_lines
 from aanbesteding.tender.problems import Source, Tree, from_pydantic, mismatches
 from aanbesteding.tender.tables import Column, tables
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.opened import SPREADSHEETS
-
-# Tables of the round that are no part of the tender.
-BESIDE = ("register", "bids", "assessments", "anonymous", "before", "before-compared")
 
 TEXT, WORKBOOK = "tender.toml", "tender.xlsx"
 WORKBOOKS = tuple(f"tender{ending}" for ending in SPREADSHEETS)
@@ -83,7 +82,9 @@ def read(folder: File, opens: Reads = content_of) -> Source | None:
         return read_text(files[0], opens)
     from aanbesteding.tender.sheet import read_workbook
 
-    return read_workbook(files[0], opens)
+    source = read_workbook(files[0], opens)
+    unread = beside_workbook(folder, files[0].name)
+    return replace(source, findings=(*source.findings, *unread))
 
 
 def build(source: Source) -> tuple[Tender | None, tuple[Finding, ...]]:
@@ -138,6 +139,7 @@ def read_text(path: File, opens: Reads) -> Source:
     places: dict[Path, Place] = {(): Line(path.name)}
     places |= {key: Line(path.name, line) for key, line in key_lines(text).items()}
     findings: list[Finding] = []
+    inside = set(tree)
     for name in tables():
         table = path.parent / f"{name}.csv"
         if not is_there(table):
@@ -149,17 +151,8 @@ def read_text(path: File, opens: Reads) -> Source:
         findings += wrong
         places |= where
         tree[name] = rows
-    findings += _no_table(path.parent)
+    findings += beside_text(path.parent, path.name, inside)
     return Source(tree, places, tuple(findings))
-
-
-def _no_table(folder: File) -> Iterator[Finding]:
-    """A CSV file that is no table of the tender is not read; a misspelt name must not go unseen."""
-    known = {*tables(), *BESIDE}
-    for path in sorted(folder.glob("*.csv"), key=lambda path: path.name):
-        if path.stem not in known:
-            values = {"file": path.name, "names": sorted(known)}
-            yield Finding("T008", Weight.NOTICE, Line(path.name), values)
 
 
 def _found(code: str, place: Place, **values: Any) -> Finding:

@@ -9,12 +9,13 @@ import pytest
 from tests.assurance import package_attacks
 from tests.assurance.false_packages import FALSE, built, false_packages
 from tests.assurance.package_attacks import attacked, objections, put, turned
+from tests.cases import cases
 from tests.secret_rounds import drawn, first
 
 ROUNDS = first(12)
 
 
-@pytest.mark.parametrize("number", range(2))
+@pytest.mark.parametrize("number", range(cases(4)))
 def test_every_attack_is_named(tmp_path: Path, number: int) -> None:
     seen: Counter[str] = Counter()
     assert list(attacked(tmp_path, number, 15, seen)) == []

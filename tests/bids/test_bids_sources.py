@@ -104,9 +104,8 @@ def test_without_prices_nothing_on_the_sheet_of_the_prices_is_looked_at(tmp_path
     assert codes(read(tmp_path)) == ["W125", "W202", "W127"]
 
 
-def test_lock_files_and_other_files_are_left_alone(folder: Path) -> None:
+def test_lock_files_are_left_alone(folder: Path) -> None:
     put_bid(folder, "~$K01.xlsx", b"lock")
-    put_bid(folder, "lees mij.txt", b"hallo")
     assert codes(read(folder)) == []
 
 
@@ -179,3 +178,14 @@ def test_a_list_of_names_in_json_is_taken_as_names(tmp_path: Path) -> None:
     tree["bidder"]["members"] = ["Een", "Twee"]
     put_bid(tmp_path, "K01.json", json.dumps(tree).encode())
     assert read(tmp_path).bids[0].members == (Member(name="Een"), Member(name="Twee"))
+
+
+def test_a_bid_in_a_folder_of_its_own_is_not_left_out_unseen(folder: Path) -> None:
+    (folder / "bids/K03").mkdir()
+    put_bid(folder, "K03/form.xlsx", filled("K03"))
+    put_bid(folder, "plan.pdf", b"%PDF-1.7")
+    found = read(folder)
+    assert [(f.code, f.place, f.blocks) for f in found.findings] == [
+        ("W191", Line("bids/K03"), True),
+        ("W193", Line("bids/plan.pdf"), False),
+    ]

@@ -16,10 +16,11 @@ from aanbesteding.contest.joined import NEWCOMER, Field
 from aanbesteding.contest.newcomer import prospects
 from aanbesteding.contest.ways import BY_QUALITY, WAYS
 from aanbesteding.tender.decision import Clip
+from tests.cases import cases
 from tests.random_contests import contest_of, random_contest
 
 KNOWN = sorted({*WAYS, *BY_QUALITY})
-TENDERS, NEWCOMERS = 60, 40
+TENDERS, NEWCOMERS = cases(60), 40
 
 
 def exact(random: Random, formula: str) -> Contest:

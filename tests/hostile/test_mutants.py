@@ -5,11 +5,12 @@ import pytest
 from aanbesteding.basis.findings import Finding
 from aanbesteding.basis.places import Cell
 from aanbesteding.basis.texts import LANGUAGES, finding_text
+from tests.cases import cases
 from tests.hostile.form import LABEL, form, read, real
 from tests.hostile.mutate import mutant
 
-PART = 500
-PARTS = range(0, 3_000, PART)
+PART = 250
+PARTS = range(0, cases(3_000), PART)
 
 
 def test_a_number_always_gives_the_same_mutant() -> None:

@@ -1,4 +1,4 @@
-"""Two thousand random small tenders over all rules: solver and plain search say the same.
+"""Random small tenders over all rules, two thousand cases: solver and plain search say the same.
 
 The same best value for every goal, the same contracts that differ between equally good awards, and
 after an order drawn the same one award. `python -m tests.benchmarks.brute_force` does more.
@@ -19,13 +19,15 @@ from aanbesteding.rules import STANDING, WRITTEN
 from aanbesteding.rules.facts import Chosen, Facts, Pick
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.rules.rule import Row, Rule
+from tests.cases import cases
 from tests.laws import agreement, random_tenders
 from tests.laws.agreement import CASES, Known, disagreement, known
 from tests.laws.plain_search import Looked
 from tests.laws.random_facts import tiny_facts
 from tests.laws.random_tenders import STANDING_KINDS, STRATEGIES, Case
 
-TENDERS, CHUNKS = 100, 10
+DRAWN = 100
+TENDERS, CHUNKS = cases(DRAWN), 5
 pytestmark = pytest.mark.usefixtures("tightened")
 
 
@@ -48,10 +50,10 @@ def test_every_kind_of_rule_has_its_strategy() -> None:
 
 
 def test_the_tenders_have_every_feature_and_the_cases_every_rule() -> None:
-    tenders = [tiny_facts(Random(seed)) for seed in range(TENDERS)]
+    tenders = [tiny_facts(Random(seed)) for seed in range(DRAWN)]
     given = {name for of in tenders for name in of.__dataclass_fields__ if getattr(of, name)}
     assert given == set(tenders[0].__dataclass_fields__)
-    every = [one for seed in range(TENDERS) for one in known_rules(seed)]
+    every = [one for seed in range(DRAWN) for one in known_rules(seed)]
     kinds = {rule.kind for rules in every for rule in rules}
     assert kinds >= set(STRATEGIES) | STANDING_KINDS | {"follow_ranking", "moving", "goal"}
 
@@ -118,7 +120,7 @@ def _nobody_waits(patch: pytest.MonkeyPatch) -> None:
 )
 def test_a_planted_mistake_is_caught(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
     plant(monkeypatch)
-    assert any(disagreement(one) for seed in range(TENDERS) for one in known(seed, 6))
+    assert any(disagreement(one) for seed in range(DRAWN) for one in known(seed, 6))
 
 
 def test_each_clash_is_a_smallest_one() -> None:

@@ -17,10 +17,11 @@ from aanbesteding.awarding.decision import Clash
 from aanbesteding.basis.exact import Exact
 from aanbesteding.explanation.giving import Giving, by_number, room_of
 from aanbesteding.rules.rule import Row, Rule
+from tests.cases import cases
 from tests.laws.agreement import known
 from tests.laws.clash_search import Searched, infeasible, objections
 
-TENDERS, CASES = 30, 12
+TENDERS, CASES = cases(60), 12
 CLASHING = "aanbesteding.explanation.clashing"
 REPAIR = "aanbesteding.explanation.repair"
 
@@ -34,7 +35,7 @@ def searched(seed: int) -> tuple[Searched, ...]:
 def test_clashes_and_repairs_are_those_of_plain_search() -> None:
     seen: set[str] = set()
     looked = [case for seed in range(TENDERS) for case in searched(seed)]
-    assert len(looked) > 100
+    assert len(looked) > 3 * TENDERS
     assert [said for case in looked for said in objections(case, seen)] == []
     # They give way in every way there is.
     assert seen >= {"never", "euros", "clients", "contracts", "partners", "parts", "passed"}

@@ -11,6 +11,7 @@ from aanbesteding.basis.errors import FormulaDomainError
 from aanbesteding.contest.count import count
 from aanbesteding.formulas import SHELF
 from aanbesteding.formulas.formula import Formula
+from tests.cases import cases
 from tests.shelf import (
     CENTS,
     EUROS,
@@ -29,7 +30,7 @@ from tests.shelf import (
 )
 
 each = pytest.mark.parametrize
-some = settings(max_examples=50)
+some = settings(max_examples=cases(100))
 
 
 def named(card: Formula) -> str:

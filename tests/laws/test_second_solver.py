@@ -9,7 +9,7 @@ from aanbesteding.rules.rule import Key, Row
 from aanbesteding.solving.second import second_opinion
 from tests.laws import stacked
 from tests.laws.agreement import CASES, known, second_disagreements, second_finds_none
-from tests.laws.test_award_brute_force import CHUNKS, TENDERS, seeds
+from tests.laws.test_award_brute_force import CHUNKS, DRAWN, TENDERS, seeds
 
 # The program CBC ended in an error on one stack of two hundred cases; it solves both halves of it.
 AT_ONCE = 100
@@ -26,12 +26,12 @@ def test_the_second_solver_finds_the_same_values(chunk: int) -> None:
 
 
 def test_the_second_solver_finds_the_same_award_after_an_order_drawn() -> None:
-    every = [one for seed in range(0, TENDERS, 4) for one in known(seed, 6)]
+    every = [one for seed in range(0, DRAWN, 4) for one in known(seed, 6)]
     assert list(second_disagreements(every, drawn=True)) == []
 
 
 def test_the_second_solver_finds_nothing_where_nothing_fits() -> None:
-    none = [one for seed in range(0, TENDERS, 4) for one in known(seed, 6) if one.best is None]
+    none = [one for seed in range(0, DRAWN, 4) for one in known(seed, 6) if one.best is None]
     assert len(none) > 20
     assert [one.name for one in none if not second_finds_none(one)] == []
 

@@ -17,6 +17,7 @@ from aanbesteding.round.sealed import hindrances
 from aanbesteding.round.states import PRICES_OPENED, QUALITY_FROZEN
 from aanbesteding.round.taking import Noted
 from aanbesteding.tender.save import save_toml
+from tests.cases import cases
 from tests.two_envelopes import (
     BEFORE,
     BY,
@@ -351,7 +352,7 @@ def test_of_any_row_of_steps_only_one_opening_after_the_last_and_same_freeze_let
 ACTIONS = ("freeze", "open", "marks", "marks back", "bid", "bid back")
 
 
-@settings(max_examples=20)
+@settings(max_examples=cases(32))
 @given(st.lists(st.sampled_from(ACTIONS), min_size=2, max_size=6))
 def test_whatever_the_order_of_steps_prices_are_read_only_after_freeze_and_opening(
     made: Path, tmp_path_factory: pytest.TempPathFactory, actions: list[str]

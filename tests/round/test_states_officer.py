@@ -85,6 +85,15 @@ def test_files_seen_after_the_last_day_for_bids_are_told_and_each_keeps_its_firs
     assert seen["bids/K01.xlsx"] == "2027-03-02T09:00:00Z"
 
 
+def test_a_bid_in_a_folder_of_its_own_is_not_received_unseen(received: Path) -> None:
+    (received / "bids" / "plan.pdf").write_bytes(b"%PDF-1.7")
+    assert "W193" in codes(aanbesteding.receive(received, US, MARCH))
+    (received / "bids" / "K09").mkdir()
+    (received / "bids" / "K09" / "form.xlsx").write_bytes(b"")
+    noted = aanbesteding.receive(received, US, MARCH)
+    assert (noted.ok, codes(noted)) == (False, {"W191", "W193"})
+
+
 def test_a_missing_bid_stops_every_step_by_name_until_the_receipt_is_corrected(
     received: Path,
 ) -> None:

@@ -21,6 +21,7 @@ from aanbesteding.tender.save import save_toml
 from aanbesteding.tender.sheet import save_workbook
 from aanbesteding.tender.tables import RULES, Column, columns, sections, tables
 from aanbesteding.tender.tender import Tender
+from tests.cases import cases
 
 Save = Callable[[Tender, Path], None]
 WAYS: dict[str, Save] = {
@@ -145,7 +146,9 @@ def _through(save: Save, tender: Tender) -> Tender | None:
         return load(Path(folder))[0]
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(
+    max_examples=cases(40), deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)
 @given(tender=tenders(), way=st.sampled_from(sorted(WAYS)))
 def test_any_tender_comes_back_as_it_was(tender: Tender, way: str) -> None:
     back = _through(WAYS[way], tender)

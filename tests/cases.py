@@ -1,0 +1,20 @@
+"""How many made-up cases a test tries: a quarter in the ordinary run, all of them on request.
+
+``AANBESTEDING_ALL_CASES=1 python -m pytest tests/laws`` tries all. The first quarter is the same
+every time, so that a failure of the ordinary run is found again.
+"""
+
+import os
+
+ALL = os.environ.get("AANBESTEDING_ALL_CASES") == "1"
+PART = 4
+
+
+def cases(number: int) -> int:
+    """Return how many of so many cases are tried now; at least one."""
+    return number if ALL else -(-number // PART)
+
+
+def one_in(number: int) -> int:
+    """Return of how many cases one is tried now, where all of them means one in so many."""
+    return number if ALL else number * PART
