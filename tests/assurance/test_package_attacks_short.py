@@ -9,7 +9,7 @@ import pytest
 from tests.assurance import package_attacks
 from tests.assurance.false_packages import FALSE, built, false_packages
 from tests.assurance.package_attacks import attacked, objections, put, turned
-from tests.cases import cases
+from tests.made_up import cases
 from tests.secret_rounds import drawn, first
 
 ROUNDS = first(12)

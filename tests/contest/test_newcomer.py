@@ -16,7 +16,7 @@ from aanbesteding.contest.joined import NEWCOMER, Field
 from aanbesteding.contest.newcomer import prospects
 from aanbesteding.contest.ways import BY_QUALITY, WAYS
 from aanbesteding.tender.decision import Clip
-from tests.cases import cases
+from tests.made_up import cases
 from tests.random_contests import contest_of, random_contest
 
 KNOWN = sorted({*WAYS, *BY_QUALITY})

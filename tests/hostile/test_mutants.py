@@ -5,9 +5,9 @@ import pytest
 from aanbesteding.basis.findings import Finding
 from aanbesteding.basis.places import Cell
 from aanbesteding.basis.texts import LANGUAGES, finding_text
-from tests.cases import cases
 from tests.hostile.form import LABEL, form, read, real
 from tests.hostile.mutate import mutant
+from tests.made_up import cases
 
 PART = 250
 PARTS = range(0, cases(3_000), PART)

@@ -19,12 +19,12 @@ from aanbesteding.rules import STANDING, WRITTEN
 from aanbesteding.rules.facts import Chosen, Facts, Pick
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
 from aanbesteding.rules.rule import Row, Rule
-from tests.cases import cases
 from tests.laws import agreement, random_tenders
 from tests.laws.agreement import CASES, Known, disagreement, known
 from tests.laws.plain_search import Looked
 from tests.laws.random_facts import tiny_facts
 from tests.laws.random_tenders import STANDING_KINDS, STRATEGIES, Case
+from tests.made_up import cases
 
 DRAWN = 100
 TENDERS, CHUNKS = cases(DRAWN), 5

@@ -18,7 +18,7 @@ from aanbesteding.contest.ends import settled_by_ends
 from aanbesteding.contest.reversal import certificate
 from aanbesteding.formulas import BY_ID
 from aanbesteding.tender.decision import Clip
-from tests.cases import cases
+from tests.made_up import cases
 from tests.random_contests import PARAMETERS, RELATIVE, contest_of, random_contest, smallest_sets
 
 TENDERS = cases(60)

@@ -17,9 +17,9 @@ from aanbesteding.awarding.decision import Clash
 from aanbesteding.basis.exact import Exact
 from aanbesteding.explanation.giving import Giving, by_number, room_of
 from aanbesteding.rules.rule import Row, Rule
-from tests.cases import cases
 from tests.laws.agreement import known
 from tests.laws.clash_search import Searched, infeasible, objections
+from tests.made_up import cases
 
 TENDERS, CASES = cases(60), 12
 CLASHING = "aanbesteding.explanation.clashing"

@@ -11,7 +11,7 @@ from aanbesteding.basis.errors import FormulaDomainError
 from aanbesteding.contest.count import count
 from aanbesteding.formulas import SHELF
 from aanbesteding.formulas.formula import Formula
-from tests.cases import cases
+from tests.made_up import cases
 from tests.shelf import (
     CENTS,
     EUROS,

@@ -13,8 +13,8 @@ import pytest
 from aanbesteding.explanation import budget_search
 from aanbesteding.explanation.budget_search import Search
 from aanbesteding.explanation.ceilings import Ceilings
-from tests.cases import cases
 from tests.laws.changed_rules import wrong_points
+from tests.made_up import cases
 
 TENDERS, CASES = cases(60), 6
 

@@ -13,8 +13,8 @@ from aanbesteding.verification import prover as proving
 from aanbesteding.verification.climb import Aim, Better, Climb
 from aanbesteding.verification.model import frame_of, values_of, whole
 from aanbesteding.verification.prover import Prover
-from tests.cases import cases
 from tests.laws.agreement import Known, known
+from tests.made_up import cases
 
 SECONDS = 600
 SEEDS = range(cases(40))

@@ -14,9 +14,9 @@ from aanbesteding.explanation.again import Again
 from aanbesteding.explanation.apart import parts_of
 from aanbesteding.explanation.forced import Forcing
 from aanbesteding.rules.facts import Pick
-from tests.cases import cases
 from tests.laws.agreement import Known, known
 from tests.laws.random_rounds import OBJECTIVE, RANKED, Tried, drawn, tried
+from tests.made_up import cases
 
 ROUNDS, ALL_STEPS, TWO_LOTS = cases(56), 2, cases(60)
 

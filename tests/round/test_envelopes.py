@@ -17,7 +17,7 @@ from aanbesteding.round.sealed import hindrances
 from aanbesteding.round.states import PRICES_OPENED, QUALITY_FROZEN
 from aanbesteding.round.taking import Noted
 from aanbesteding.tender.save import save_toml
-from tests.cases import cases
+from tests.made_up import cases
 from tests.two_envelopes import (
     BEFORE,
     BY,

@@ -21,7 +21,7 @@ from aanbesteding.tender.save import save_toml
 from aanbesteding.tender.sheet import save_workbook
 from aanbesteding.tender.tables import RULES, Column, columns, sections, tables
 from aanbesteding.tender.tender import Tender
-from tests.cases import cases
+from tests.made_up import cases
 
 Save = Callable[[Tender, Path], None]
 WAYS: dict[str, Save] = {

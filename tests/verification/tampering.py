@@ -8,7 +8,7 @@ from typing import Any
 
 from aanbesteding.basis.canonical import canonical, read_json
 from aanbesteding.verification.verify import verify
-from tests.cases import one_in
+from tests.made_up import one_in
 
 
 def numbers(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
