@@ -59,7 +59,10 @@ def _asked(row: Demand, change: Change) -> Demand:
 
 def _capacity(tender: Tender, bids: Bids, change: Change) -> tuple[Tender, Bids]:
     def less(offer: Offer) -> Offer:
-        return _with(offer, capacity=_units(offer.capacity, change))
+        """What is free at once is never more than there is at all."""
+        capacity = _units(offer.capacity, change)
+        free = None if offer.free is None else min(offer.free, capacity)
+        return _with(offer, capacity=capacity, free=free)
 
     return tender, _offers(bids, change, less)
 

@@ -117,6 +117,18 @@ def test_clients_in_care_are_never_more_than_all_there_are() -> None:
     assert (other.demand[0].volume, other.demand[0].in_care) == (5, 5)
 
 
+@pytest.mark.parametrize(
+    ("free", "factor", "left"), [(9, "0.5", 5), (3, "0.5", 3), (9, "2", 9), (None, "0.5", None)]
+)
+def test_no_more_is_free_than_there_is(free: int | None, factor: str, left: int | None) -> None:
+    bid = tiny.bid("K01")
+    offer = bid.lots[0].offers[0].model_copy(update={"capacity": 10, "free": free})
+    lot = bid.lots[0].model_copy(update={"offers": (offer,)})
+    bids = tiny.bids(bid.model_copy(update={"lots": (lot,)}))
+    _, other = changed(future({"what": "capacity", "factor": factor}), bids, "s")
+    assert other.bids[0].lots[0].offers[0].free == left
+
+
 def test_a_changed_tender_has_its_own_hash_and_leaves_the_old_one_as_it_was() -> None:
     tender = future({"what": "demand", "factor": "2"})
     before = tender.hash
