@@ -9,8 +9,18 @@ from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
 
 ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar")
-NOT_OURS = ("~$", ".")  # how the names of files begin that Excel or the system keeps
+# Files that Excel or the system keeps beside ours: by how their names begin, or whole.
+_BEGIN, _WHOLE = ("~$", "."), ("thumbs.db", "desktop.ini")
 SHOWN = 5
+
+
+def ours(name: str) -> bool:
+    """Return whether a file of that name was put there by somebody.
+
+    >>> ours("K01.xlsx"), ours("~$K01.xlsx"), ours("Thumbs.db")
+    (True, False, False)
+    """
+    return not name.startswith(_BEGIN) and name.lower() not in _WHOLE
 
 
 def files_in(folder: Path, endings: tuple[str, ...]) -> tuple[Path, ...]:
@@ -38,7 +48,7 @@ def beside(folder: Path, endings: tuple[str, ...]) -> Iterator[Finding]:
 def _entries(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    found = (path for path in folder.iterdir() if _ours(path.name))
+    found = (path for path in folder.iterdir() if ours(path.name))
     return sorted(found, key=lambda path: path.name)
 
 
@@ -56,11 +66,7 @@ def _names(folder: Path) -> Iterator[str]:
     for place, folders, names in os.walk(folder):
         folders.sort()
         inside = Path(place).relative_to(folder)
-        yield from ((inside / name).as_posix() for name in sorted(names) if _ours(name))
-
-
-def _ours(name: str) -> bool:
-    return not name.startswith(NOT_OURS)
+        yield from ((inside / name).as_posix() for name in sorted(names) if ours(name))
 
 
 def _unread(code: str, weight: Weight, path: Path, where: str, **values: object) -> Finding:

@@ -20,6 +20,7 @@ from aanbesteding.dossier.given import opening_record
 from aanbesteding.exchange.asked import READ
 from aanbesteding.exchange.old_tables import BEFORE_COMPARED
 from aanbesteding.gate.file import Reads, content_of, is_there
+from aanbesteding.gate.folder import ours
 from aanbesteding.report.fragment import fragment
 from aanbesteding.report.look import PLAIN, Look
 from aanbesteding.round.draws import FILE as DRAWS
@@ -183,5 +184,5 @@ def _files(folder: Path) -> Iterator[Path]:
     yield from sorted(tables, key=lambda path: path.name)
     for place in ("bids", "assessments"):
         for path in sorted((folder / place).glob("*"), key=lambda path: path.name):
-            if (path.is_file() or path.is_symlink()) and not path.name.startswith(("~$", ".")):
+            if (path.is_file() or path.is_symlink()) and ours(path.name):
                 yield path

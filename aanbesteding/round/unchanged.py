@@ -8,6 +8,7 @@ from aanbesteding.basis.canonical import fingerprint
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
+from aanbesteding.gate.folder import ours
 from aanbesteding.round.journal import FILE, Entry
 from aanbesteding.round.states import (
     DECIDED,
@@ -68,7 +69,7 @@ def still_sealed(folder: Path, weight: Weight = Weight.REPAIRABLE) -> Iterator[F
 def _in_bids(folder: Path) -> Iterator[str]:
     for path in sorted((folder / BIDS).glob("*"), key=lambda path: path.name):
         ordinary = path.is_file() and not path.is_symlink()
-        if ordinary and not path.name.startswith(("~$", ".")):
+        if ordinary and ours(path.name):
             yield f"{BIDS}/{path.name}"
 
 

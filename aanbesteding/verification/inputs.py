@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from aanbesteding.basis.canonical import fingerprint
 from aanbesteding.basis.findings import Finding
+from aanbesteding.gate.folder import ours
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.compare import Step, objection, step
 from aanbesteding.verification.record import Json, shown
@@ -79,5 +80,5 @@ def files_of_the_round(folder: Path) -> Iterator[str]:
             yield name
     for name in FOLDERS:
         for path in sorted((folder / name).glob("*"), key=lambda path: path.name):
-            if path.is_file() and not path.name.startswith((".", "~$")):
+            if path.is_file() and ours(path.name):
                 yield path.relative_to(folder).as_posix()

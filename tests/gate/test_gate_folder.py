@@ -37,7 +37,8 @@ def test_what_is_read_is_listed_by_name_and_is_not_beside(bids: Path) -> None:
 
 
 def test_what_excel_or_the_system_keeps_is_nothing(bids: Path) -> None:
-    put(bids, "~$a.xlsx", ".DS_Store", ".hidden/a.xlsx", "map/.DS_Store", "map/~$a.xlsx")
+    put(bids, "~$a.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini", ".hidden/a.xlsx")
+    put(bids, "map/.DS_Store", "map/~$a.xlsx", "__MACOSX/._a.xlsx")
     assert files_in(bids, FORMS) == ()
     assert told(bids) == []
 
