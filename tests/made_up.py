@@ -6,8 +6,12 @@ every time, so that a failure of the ordinary run is found again.
 
 import os
 
+import pytest
+
 ALL = os.environ.get("AANBESTEDING_ALL_CASES") == "1"
 PART = 4
+# For a whole test that takes long, where shorter ones look at the same.
+long = pytest.mark.skipif(not ALL, reason="long: run with AANBESTEDING_ALL_CASES=1")
 
 
 def cases(number: int) -> int:

@@ -10,6 +10,7 @@ from aanbesteding.assessment.counting import marks_that_count
 from aanbesteding.tender.tender import Tender
 from aanbesteding.workbook.slots import Value
 from tests.assessment.panels import bids, filled, findings_in, put
+from tests.made_up import long
 from tests.small_round import tender
 
 ASSESSORS, BIDS, CRITERIA = 10, 40, 8
@@ -32,6 +33,7 @@ def mark_of(who: int, bidder: int, criterion: int) -> Decimal:
     return Decimal((3 * who + 5 * bidder + 7 * criterion) % 21) / 2
 
 
+@long
 def test_ten_assessors_mark_forty_bids_on_eight_criteria(tmp_path: Path) -> None:
     asks = large("median")
     for who, one in enumerate(who_fill_in(asks)):

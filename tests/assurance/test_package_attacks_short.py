@@ -9,7 +9,7 @@ import pytest
 from tests.assurance import package_attacks
 from tests.assurance.false_packages import FALSE, built, false_packages
 from tests.assurance.package_attacks import attacked, objections, put, turned
-from tests.made_up import cases
+from tests.made_up import cases, long
 from tests.secret_rounds import drawn, first
 
 ROUNDS = first(12)
@@ -23,6 +23,7 @@ def test_every_attack_is_named(tmp_path: Path, number: int) -> None:
     assert len(seen) > 20
 
 
+@long
 def test_every_kind_of_false_package_is_made_of_some_round() -> None:
     made = {name for one in ROUNDS for name, _, _ in false_packages(dict(one.record))}
     assert FALSE.keys() - made == set()

@@ -8,13 +8,13 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork")
 
 
 def test_killed_writers_leave_no_damaged_file(capsys: pytest.CaptureFixture[str]) -> None:
-    assert killed.main(4), capsys.readouterr().out
+    assert killed.main(2), capsys.readouterr().out
 
 
 def test_on_a_full_disk_the_old_files_stay_and_the_message_is_clear(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert disk_full.main(4, mounts=False), capsys.readouterr().out
+    assert disk_full.main(2, mounts=False), capsys.readouterr().out
 
 
 def test_two_runs_at_once_mix_no_outputs(capsys: pytest.CaptureFixture[str]) -> None:

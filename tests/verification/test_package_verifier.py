@@ -12,6 +12,7 @@ import pytest
 
 from aanbesteding.basis.canonical import canonical, read_json
 from aanbesteding.dossier.editions.package import opened_of, package_of
+from tests.made_up import one_in
 from tests.secret_rounds import first
 from tests.verification import package_verifier
 from tests.verification.package_verifier import NOT_CHECKED, objections, spelled
@@ -67,7 +68,7 @@ def _leaves(node: Any) -> list[dict[str, Any]]:
 def test_it_finds_every_value_that_was_changed(tmp_path: Path) -> None:
     root, (path, _) = files(tmp_path)
     right: dict[str, Any] = json.loads(path.read_bytes())
-    for at in range(len(_leaves(right["tree"]))):
+    for at in range(0, len(_leaves(right["tree"])), one_in(1)):
         said = copy.deepcopy(right)
         leaf = _leaves(said["tree"])[at]
         leaf["value"] = "anders" if leaf["value"] != "anders" else "nog anders"
