@@ -8,7 +8,7 @@ from typing import Any
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
-pytest_plugins = ["tests.guard", "tests.opened_once"]
+pytest_plugins = ["tests.guard", "tests.opened_once", "tests.made_once"]
 
 
 def _enter_empty_folder(namespace: dict[str, Any]) -> None:

@@ -23,6 +23,11 @@ _remembered = lru_cache(256)(opened.open_form)
 _applies = False
 
 
+def applies() -> bool:
+    """Whether the test that runs now is of what comes after reading."""
+    return _applies
+
+
 def open_once(path: Path | bytes, label: str) -> Opened:
     """Return what opening gives, as it was given before for these bytes."""
     if _applies and isinstance(path, bytes):

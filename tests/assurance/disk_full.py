@@ -25,8 +25,9 @@ from tests.assurance.written_sets import (
     content_of,
     ended,
     in_child,
+    pairs,
     rounds,
-    written_by,
+    shared,
 )
 
 WRITTEN, REFUSED, SILENT = 0, 3, 4
@@ -119,14 +120,11 @@ def main(count: int, mounts: bool = True) -> bool:
     """Print what was found; whether nothing was wrong."""
     good = True
     with tempfile.TemporaryDirectory() as home:
-        first, second = rounds(Path(home))
-        for kind, command in COMMANDS.items():
-            one, other = written_by(command, first), written_by(command, second)
-            common = [name for name in one if name in other]
-            pair = [{name: made[name] for name in common} for made in (one, other)]
+        first, _ = rounds(Path(home))
+        for kind, (one, other) in pairs().items():
             seen = {"sizes": by_size(kind, first, one, count)}
             if mounts:
-                seen["room"] = by_room(kind, pair[0], pair[1], count)
+                seen["room"] = by_room(kind, *shared(one, other), count)
             for how, found in seen.items():
                 wrong = {what: n for what, n in found.items() if what.startswith("wrong")}
                 good = good and not wrong

@@ -22,8 +22,9 @@ from tests.assurance.written_sets import (
     ended,
     in_child,
     leftovers,
+    pairs,
     rounds,
-    written_by,
+    shared,
 )
 
 
@@ -113,17 +114,15 @@ def main(times: int, seed: int = 2028) -> bool:
     good = True
     r = Random(seed)
     with tempfile.TemporaryDirectory() as home:
-        first, second = rounds(Path(home))
-        for kind, command in COMMANDS.items():
-            one, other = written_by(command, first), written_by(command, second)
-            common = [name for name in one if name in other]
-            pair = [{name: made[name] for name in common} for made in (one, other)]
-            seen = kill_writers(kind, pair[0], pair[1], times, r)
+        first, _ = rounds(Path(home))
+        for kind, whole in pairs().items():
+            one, other = shared(*whole)
+            seen = kill_writers(kind, one, other, times, r)
             seen += kill_command(kind, first, max(1, times // 10), r)
             wrong = {what: count for what, count in seen.items() if what.startswith("wrong")}
             good = good and not wrong
             left, between = seen["left a part"], seen["stopped between two renames"]
-            print(f"{kind}: {times} kills while writing {len(common)} files, {left} left a part,"
+            print(f"{kind}: {times} kills while writing {len(one)} files, {left} left a part,"
                   f" {between} between two renames, {max(1, times // 10)} kills of the command;"
                   f" wrong: {wrong or 0}", flush=True)  # fmt: skip
     return good

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork")
 
 
 def test_killed_writers_leave_no_damaged_file(capsys: pytest.CaptureFixture[str]) -> None:
-    assert killed.main(2), capsys.readouterr().out
+    assert killed.main(1), capsys.readouterr().out
 
 
 def test_on_a_full_disk_the_old_files_stay_and_the_message_is_clear(
@@ -18,7 +18,7 @@ def test_on_a_full_disk_the_old_files_stay_and_the_message_is_clear(
 
 
 def test_two_runs_at_once_mix_no_outputs(capsys: pytest.CaptureFixture[str]) -> None:
-    assert races.main(5), capsys.readouterr().out
+    assert races.main(2), capsys.readouterr().out
 
 
 def test_half_a_file_and_a_mixed_set_are_seen(tmp_path: object) -> None:

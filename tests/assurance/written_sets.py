@@ -3,7 +3,9 @@
 import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import aanbesteding
 from aanbesteding.round.journal import append
@@ -29,6 +31,23 @@ def rounds(home: Path) -> tuple[Path, Path]:
     for name in ROUNDS:
         new(home / name, name)
     return home / ROUNDS[0], home / ROUNDS[1]
+
+
+@cache
+def pairs() -> Mapping[str, tuple[Set, Set]]:
+    """Return by kind of output what the command writes in each of the two rounds."""
+    with TemporaryDirectory() as home:
+        both = rounds(Path(home))
+        return {
+            kind: (written_by(command, both[0]), written_by(command, both[1]))
+            for kind, command in COMMANDS.items()
+        }
+
+
+def shared(one: Set, other: Set) -> tuple[Set, Set]:
+    """Return of two sets the files whose names both have."""
+    names = [name for name in one if name in other]
+    return {name: one[name] for name in names}, {name: other[name] for name in names}
 
 
 def written_by(command: Command, folder: Path) -> Set:

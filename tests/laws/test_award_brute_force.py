@@ -27,7 +27,7 @@ from tests.laws.random_tenders import STANDING_KINDS, STRATEGIES, Case
 from tests.made_up import cases
 
 DRAWN = 100
-TENDERS, CHUNKS = cases(DRAWN), 5
+TENDERS, CHUNKS = cases(DRAWN, least=25), 5
 pytestmark = pytest.mark.usefixtures("tightened")
 
 

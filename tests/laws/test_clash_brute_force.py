@@ -21,7 +21,7 @@ from tests.laws.agreement import known
 from tests.laws.clash_search import Searched, infeasible, objections
 from tests.made_up import cases
 
-TENDERS, CASES = cases(60), 12
+TENDERS, CASES = cases(60, least=15), 12
 CLASHING = "aanbesteding.explanation.clashing"
 REPAIR = "aanbesteding.explanation.repair"
 

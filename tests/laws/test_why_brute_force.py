@@ -18,7 +18,7 @@ from tests.laws.agreement import Known, known
 from tests.laws.random_rounds import OBJECTIVE, RANKED, Tried, drawn, tried
 from tests.made_up import cases
 
-ROUNDS, ALL_STEPS, TWO_LOTS = cases(56), 2, cases(60)
+ROUNDS, ALL_STEPS, TWO_LOTS = cases(56, least=14), 2, cases(60, least=15)
 
 
 @pytest.mark.parametrize("mode", [RANKED, OBJECTIVE])

@@ -22,7 +22,7 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def office() -> None:
     """LibreOffice is here."""
     if shutil.which("soffice") is None:

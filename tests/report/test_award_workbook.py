@@ -1,5 +1,6 @@
 """The award workbook: live formulas that other programs compute to our own results."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from aanbesteding.report.workbook import workbook
 from aanbesteding.report.write import reports
 from aanbesteding.workbook.write import book_bytes
 from tests.report import recalculation, sample
+
+BY_OFFICE = ("awarded", "what_if", "lots", "regions", "min_max", "on_value")
+Calculated = Mapping[str, tuple[recalculation.Cached, recalculation.Cached]]
 
 
 def written(name: str, folder: Path, lang: str = "nl") -> Path:
@@ -109,13 +113,23 @@ def test_making_reports_twice_gives_the_same_bytes() -> None:
     assert reports(record, "nl", "") == reports(record, "nl", "")
 
 
+@pytest.fixture(scope="module")
+def calculated(office: None, tmp_path_factory: pytest.TempPathFactory) -> Calculated:
+    """By award what is stored in its workbook, and what LibreOffice makes of it."""
+    home = tmp_path_factory.mktemp("awards")
+    paths = [written(name, home) for name in BY_OFFICE]
+    computed = recalculation.all_by_libreoffice(paths, home)
+    stored = [recalculation.cached(path) for path in paths]
+    return dict(zip(BY_OFFICE, zip(stored, computed, strict=True), strict=True))
+
+
 @pytest.mark.office
-@pytest.mark.usefixtures("office")
-@pytest.mark.parametrize("name", ["awarded", "what_if", "lots", "regions", "min_max", "on_value"])
-def test_libreoffice_computes_every_formula_to_our_result(name: str, tmp_path: Path) -> None:
-    path = written(name, tmp_path)
-    stored = recalculation.cached(path)
-    computed = recalculation.by_libreoffice(path, tmp_path)
+@pytest.mark.parametrize("name", BY_OFFICE)
+def test_libreoffice_computes_every_formula_to_our_result(
+    name: str, calculated: Calculated
+) -> None:
+    stored, computed = calculated[name]
+    assert stored
     assert stored.keys() == computed.keys()
     assert recalculation.differences(stored, computed) == []
 

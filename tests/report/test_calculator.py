@@ -1,5 +1,6 @@
 """The calculator for bidders: live formulas that other programs compute to our own results."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -32,8 +33,11 @@ ROUNDED = [
 ]
 
 
-def written(tender: Tender, folder: Path, lang: str = "nl") -> Path:
-    path = folder / "calculator.xlsx"
+Calculated = Mapping[str, tuple[recalculation.Cached, recalculation.Cached]]
+
+
+def written(tender: Tender, folder: Path, lang: str = "nl", name: str = "calculator") -> Path:
+    path = folder / f"{name}.xlsx"
     path.write_bytes(book_bytes(*calculator(tender, lang)))
     return path
 
@@ -199,14 +203,27 @@ def test_the_example_prices_stay_in_the_proportions_of_the_tariffs(tmp_path: Pat
     assert abs(asked["zwaar"] - 4 * asked["licht"]) < Decimal("0.05")
 
 
-@pytest.mark.office
-@pytest.mark.usefixtures("office")
-@pytest.mark.parametrize("formula", priced.PRICED)
-def test_libreoffice_computes_every_formula_to_our_result(formula: str, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def calculated(office: None, tmp_path_factory: pytest.TempPathFactory) -> Calculated:
+    """By formula what is stored in its calculator, and what LibreOffice makes of it."""
+    home = tmp_path_factory.mktemp("calculators")
     criteria = [*priced.CRITERIA, *ANSWERS]
-    path = written(priced.tender(formula, criteria=criteria, rounding=ROUNDED), tmp_path)
-    stored = recalculation.cached(path)
-    computed = recalculation.by_libreoffice(path, tmp_path)
+    paths = [
+        written(priced.tender(formula, criteria=criteria, rounding=ROUNDED), home, name=formula)
+        for formula in priced.PRICED
+    ]
+    computed = recalculation.all_by_libreoffice(paths, home)
+    stored = [recalculation.cached(path) for path in paths]
+    return dict(zip(priced.PRICED, zip(stored, computed, strict=True), strict=True))
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("formula", priced.PRICED)
+def test_libreoffice_computes_every_formula_to_our_result(
+    formula: str, calculated: Calculated
+) -> None:
+    stored, computed = calculated[formula]
+    assert stored
     assert stored.keys() == computed.keys()
     assert recalculation.differences(stored, computed) == []
 

@@ -17,8 +17,7 @@ aanbesteding.award(folder, what_if=True, lang="en")
 """
 PLACES = (
     {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
-    {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "nl_NL.UTF-8"},
-    {"PYTHONHASHSEED": "3", "TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8"},
+    {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8"},
 )
 
 
