@@ -1,5 +1,6 @@
 """What holds for every test: it can be repeated, and nothing is skipped where all must be there."""
 
+import gc
 import os
 from collections.abc import Generator
 from typing import Any
@@ -11,6 +12,13 @@ from aanbesteding.solving import lifting
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was collected out of sight of the collector of garbage: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+
 
 NO_SKIPS = os.environ.get("AANBESTEDING_NO_SKIPS") == "1"
 

@@ -19,7 +19,7 @@ import pytest
 TOP = os.path.realpath(Path(__file__).parents[1])
 PROGRAMS = {
     "office": ("soffice", "libreoffice", "pdftotext", "pdftoppm"),
-    "browser": ("node", "chromium"),
+    "browser": ("node", "chromium", "pdftotext"),
 }
 SOLVER = "cbc"
 STARTS = {"os.system": 0, "os.exec": 0, "os.posix_spawn": 0, "os.spawn": 1, "os.startfile": 0}

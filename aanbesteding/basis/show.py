@@ -3,9 +3,11 @@
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import cache
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, parse_pattern
 
 from aanbesteding.basis.exact import rounded
 
@@ -28,10 +30,20 @@ def number(value: Number, lang: str, decimals: int | None = None) -> str:
     """
     if decimals is None:
         decimals = _own_decimals(value)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     shown = rounded(exact(value), decimals)
     with localcontext(prec=max(_USUAL, shown.adjusted() + 1 + decimals)):
-        return str(format_decimal(shown, format=pattern, locale=LOCALES[lang]))
+        return str(_pattern(decimals).apply(shown, _locale(lang)))
+
+
+@cache
+def _pattern(decimals: int) -> NumberPattern:
+    """Taken apart once: that takes four times as long as writing a number by it."""
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    return Locale.parse(LOCALES[lang])
 
 
 def _own_decimals(value: Number) -> int:

@@ -5,7 +5,7 @@ excluded winner ECLI:NL:HR:2014:1078.
 """
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from aanbesteding.contest.certificate import (
@@ -40,6 +40,21 @@ def certificate(contest: Contest, places: int = 1, at_once: int = COUNTED_AT_ONC
     up to `at_once` sets are counted without sieving first. Raises FormulaDomainError when the
     contest itself has no order.
     """
+    found = of_leaving(contest, places, at_once)
+    if found.basis in (Basis.ABSOLUTE, Basis.KEEPS_ORDER):
+        return replace(found, prospects=_none_possible())
+    return replace(
+        found,
+        exclusions=tuple(_excluded(contest, found.before, places)),
+        prospects=prospects(contest, found.before, places),
+    )
+
+
+def of_leaving(contest: Contest, places: int = 1, at_once: int = COUNTED_AT_ONCE) -> Certificate:
+    """Return the certificate as far as losing bids leave: no winner excluded, no further bid.
+
+    Raises as `certificate` does.
+    """
     before = order_of(contest)
     won = winners(before, places)
     losers = tuple(place.bidder for place in before if place.bidder not in won)
@@ -52,15 +67,14 @@ def certificate(contest: Contest, places: int = 1, at_once: int = COUNTED_AT_ONC
     else:
         basis = Basis.SEARCHED
         answers = _search(_Question(contest, before, places), sets, at_once)
-    safe = basis in (Basis.ABSOLUTE, Basis.KEEPS_ORDER)
     return Certificate(
         places=places,
         basis=basis,
         before=before,
         losers=losers,
         answers=answers,
-        exclusions=() if safe else tuple(_excluded(contest, before, places)),
-        prospects=_none_possible() if safe else prospects(contest, before, places),
+        exclusions=(),
+        prospects=(),
         sets=sets.number if basis is Basis.SEARCHED else 0,
     )
 

@@ -8,7 +8,7 @@ from aanbesteding.basis.errors import FormulaDomainError
 from aanbesteding.contest.certificate import Basis, Kind
 from aanbesteding.contest.contest import Contest, Entry
 from aanbesteding.contest.count import count
-from aanbesteding.contest.reversal import certificate
+from aanbesteding.contest.reversal import of_leaving
 from aanbesteding.laboratory.market import Market
 
 DUMPED = Fraction(1, 100)
@@ -49,7 +49,7 @@ def reversals(tenders: Iterable[Contest]) -> Reversals:
 
     A tender with a price outside the formula's domain is not counted.
     """
-    found = [certificate(contest) for contest in tenders if first(contest) is not None]
+    found = [of_leaving(contest) for contest in tenders if first(contest) is not None]
     bases = {one.basis for one in found}
     basis = bases.pop() if len(bases) == 1 else None
     return Reversals(

@@ -1,5 +1,7 @@
 """A page in a real browser: how it is opened, and what is asked of it."""
 
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -28,3 +30,11 @@ def accessibility_faults(tab: Any) -> list[tuple[str, str]]:
 def width_of(tab: Any) -> int:
     """Return how wide the page is, in pixels; more than the screen when it scrolls sideways."""
     return int(tab.evaluate("document.documentElement.scrollWidth"))
+
+
+def leaves(printed: bytes) -> list[str]:
+    """Return the words on every leaf of a printed page."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("Poppler is not here")
+    told = subprocess.run(["pdftotext", "-", "-"], input=printed, capture_output=True, check=True)
+    return told.stdout.decode().split("\f")[:-1]

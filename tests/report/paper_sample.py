@@ -1,11 +1,8 @@
 """A letter as an authority would send it, and the same with any words in every place."""
 
-import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
-
-from pypdf import PdfReader
 
 from aanbesteding.report.papers.paper import Paper, Part, Signature
 from aanbesteding.report.shapes import Cell, Column, Fact, Row, Table, columns, text_row
@@ -94,9 +91,8 @@ def long_paper(rows: int) -> Paper:
     return Paper("nl", "Brief", "Titel", (Part("Tabel", tables=(table,)),))
 
 
-def total_alone(content: bytes) -> bool:
+def total_alone(pages: Sequence[str]) -> bool:
     """Whether a total of `long_paper` stands on a page of a PDF without a row above it."""
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
     assert sum("Samen" in page for page in pages) == 1
     return any("Samen" in page and "Regel" not in page for page in pages)
 

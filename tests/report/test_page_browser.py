@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-import pypdf
 import pytest
 
 from aanbesteding.report.page import page
 from tests.report import sample
-from tests.report.browsing import accessibility_faults, opened, width_of
+from tests.report.browsing import accessibility_faults, leaves, opened, width_of
 
 pytestmark = pytest.mark.browser
 
@@ -67,10 +66,9 @@ def test_what_is_folded_away_is_open_in_print(browser: Any, tmp_path: Path) -> N
 def printed(browser: Any, name: str, folder: Path, scripted: bool) -> list[str]:
     """The words on every leaf of paper."""
     tab = shown(browser, name, folder, java_script_enabled=scripted)
-    file = folder / f"{scripted}.pdf"
-    tab.pdf(path=str(file), prefer_css_page_size=True)
+    found = leaves(tab.pdf(prefer_css_page_size=True))
     tab.close()
-    return [leaf.extract_text() for leaf in pypdf.PdfReader(file).pages]
+    return found
 
 
 def test_a_head_that_can_be_sorted_is_repeated_on_the_next_page_of_print(
