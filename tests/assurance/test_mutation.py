@@ -12,6 +12,7 @@ from tests.assurance.mutants import mutants
 from tests.assurance.mutation import ROOMS, Fared, Kept, faults
 from tests.assurance.planted import Loaded
 from tests.assurance.quick import Fault
+from tests.made_up import long
 
 TOP = Path(__file__).parents[2]
 SOURCE = '''
@@ -196,6 +197,7 @@ def test_what_was_noticed_stays_so_and_what_was_not_is_tried_anew_after_a_change
     assert Kept(kept.path, ("tests/basis",)).known() == kept.known()
 
 
+@long
 @pytest.mark.programs("python")
 def test_a_fault_in_a_function_or_at_loading_is_noticed_and_no_fault_is_not(
     tmp_path: Path,

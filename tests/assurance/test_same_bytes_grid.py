@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.assurance.same_bytes import Place, differences, hashes, places
+from tests.made_up import long
 
 pytestmark = pytest.mark.programs("python")
 
@@ -20,6 +21,7 @@ def test_a_changed_a_missing_and_an_added_file_are_seen() -> None:
     assert differences(one, other) == ["b", "c", "d"]
 
 
+@long
 def test_two_far_corners_of_the_grid_give_the_same_bytes(tmp_path: Path) -> None:
     near = Place(sys.executable, "UTC", "C", 1, 1)
     far = Place(sys.executable, "Pacific/Auckland", "nl_NL.UTF-8", 7, 2)

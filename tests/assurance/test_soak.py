@@ -24,4 +24,4 @@ def test_a_file_that_stays_open_is_counted(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_few_rounds_leave_no_file_open() -> None:
-    assert left_open(soaked(6, 2)) == 0
+    assert left_open(soaked(3, 1)) == 0

@@ -12,9 +12,10 @@ from aanbesteding.rules.facts import Pick
 from aanbesteding.solving.effort import Effort
 from tests.benchmarks.provider_mix import provider_mix
 from tests.laws.random_rounds import OBJECTIVE, drawn
+from tests.made_up import cases
 
 PICKS = 3
-ROUNDS = range(40)
+ROUNDS = range(cases(40))
 
 
 @cache

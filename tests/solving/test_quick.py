@@ -4,8 +4,9 @@ import pytest
 
 from aanbesteding.solving import handed
 from tests.laws.agreement import disagreement, known
+from tests.made_up import cases
 
-SEEDS = range(30)
+SEEDS = range(cases(30))
 
 
 def test_presolve_and_a_second_look_agree_with_plain_search(

@@ -16,6 +16,7 @@ from aanbesteding.scoring.score import score
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.lot_scores import Counted
 from aanbesteding.verification.scores import count_scores
+from tests.made_up import cases
 from tests.tiny import bid, bids, tender
 
 LOTS = ("1", "2")
@@ -108,7 +109,7 @@ def as_counted(found: Any) -> dict[str, Any]:
     return {**own, "status": standing.status, "key": standing.key, "values": standing.values}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=cases(400), deadline=None)
 @given(rounds())
 def test_both_ways_give_the_same_scores(found: tuple[Tender, Bids, Marks]) -> None:
     asked, offered, judged = found

@@ -18,6 +18,7 @@ from aanbesteding.verification.alike import pattern_rows
 from aanbesteding.verification.flags import flag_findings
 from aanbesteding.verification.low_price import low_price_rows
 from aanbesteding.verification.scores import count_scores
+from tests.made_up import cases
 from tests.tiny import bid, bids, marks, scored, tender
 
 NEEDS = ("zwaar", "middel", "licht")
@@ -114,7 +115,7 @@ def _for_lot(draw: st.DrawFn, lot: str) -> LotBid:
     return LotBid(lot=lot, offers=offers, answers=answers)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(150), deadline=None)
 @given(rounds())
 def test_the_recount_finds_what_the_record_says(found: tuple[Tender, Bids, Any]) -> None:
     asked, came_in, given_marks = found

@@ -16,6 +16,7 @@ from aanbesteding.assessment.marks import CONSENSUS, EVERY_LOT, Mark, Marks
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.panel import counting_marks
 from tests.assessment.panels import MEMBERS, bids, given, panel_tender
+from tests.made_up import cases
 
 JUDGED = bids(lots={"K01": ("C", "C+"), "K02": ("C",), "K03": ("C+",)})
 LOTS, CRITERIA = ("C", "C+"), ("team", "wachten")
@@ -72,7 +73,7 @@ def marks_in(draw: Any, tender: Tender) -> Marks:
     return Marks(tuple(found))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 @for_all(st.data())
 def test_both_ways_to_count_give_the_same_marks(data: Any) -> None:
     tender = data.draw(panels())
