@@ -12,6 +12,7 @@ from typing import Any
 Record = Mapping[str, Any]
 TAG = re.compile(r"<[^>]*>")
 HASH = re.compile(r"[0-9a-f]{64}")
+LETTERS = re.compile(r"[^\W\d_]+")
 RUNS = 6
 LEAST = 6
 
@@ -69,16 +70,17 @@ def _json(text: str) -> str:
 
 
 def _numbers(text: str) -> Iterator[str]:
-    """Every run of digits, and up to six runs behind each other as one."""
-    runs = re.findall(r"\d+", unicodedata.normalize("NFKC", text))
-    for start in range(len(runs)):
-        joined = ""
-        for run in runs[start : start + RUNS]:
-            joined += run
-            if len(joined.lstrip("0")) > 20:
-                break
-            if len(joined) >= LEAST:
-                yield joined.lstrip("0")
+    """Every run of digits, and up to six runs behind each other with no letter between as one."""
+    for stretch in LETTERS.split(unicodedata.normalize("NFKC", text)):
+        runs = re.findall(r"\d+", stretch)
+        for start in range(len(runs)):
+            joined = ""
+            for run in runs[start : start + RUNS]:
+                joined += run
+                if len(joined.lstrip("0")) > 20:
+                    break
+                if len(joined) >= LEAST:
+                    yield joined.lstrip("0")
 
 
 def of_bid(bid: Record) -> tuple[set[str], set[str]]:

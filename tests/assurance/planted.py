@@ -48,6 +48,7 @@ class Loaded:
     def __init__(self) -> None:
         self._held: dict[tuple[str, str, int], list[FunctionType]] = {}
         self._codes: dict[Path, CodeType] = {}
+        gc.unfreeze()  # what was frozen is not among the objects that are told
         for thing in gc.get_objects():
             if type(thing) is FunctionType:
                 self._held.setdefault(_place(thing.__code__), []).append(thing)

@@ -1,5 +1,6 @@
 """The mutator plants faults that change what a source does, and the runner notices a caught one."""
 
+import gc
 import importlib.util
 import subprocess
 import sys
@@ -147,6 +148,7 @@ def module(tmp_path: Path) -> ModuleType:
     assert spec.loader is not None
     loaded = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(loaded)
+    gc.freeze()  # as after collecting
     return loaded
 
 

@@ -16,12 +16,9 @@ def shown(browser: Any, name: str, folder: Path, **context: Any) -> Any:
     return opened(browser, lab_page(record(name), "nl", "f" * 64), folder, **context)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["price.linear_span", "quality_only", "lots"])
-def test_a_page_has_no_known_accessibility_fault(
-    browser: Any, name: str, scheme: str, tmp_path: Path
-) -> None:
-    tab = shown(browser, name, tmp_path, color_scheme=scheme)
+def test_a_page_has_no_known_accessibility_fault(browser: Any, name: str, tmp_path: Path) -> None:
+    tab = shown(browser, name, tmp_path)
     found = accessibility_faults(tab)
     tab.close()
     assert found == []

@@ -16,18 +16,34 @@ def shown(browser: Any, name: str, folder: Path, **context: Any) -> Any:
     return opened(browser, page(sample.record(name), "nl", "f" * 64), folder, **context)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "name", ["awarded", "what_if", "nothing_fits", "draw_needed", "lots", "regions", "shelf"]
 )
-def test_a_page_has_no_known_accessibility_fault(
-    browser: Any, name: str, scheme: str, tmp_path: Path
-) -> None:
-    tab = shown(browser, name, tmp_path, color_scheme=scheme)
+def test_a_page_has_no_known_accessibility_fault(browser: Any, name: str, tmp_path: Path) -> None:
+    tab = shown(browser, name, tmp_path)
     tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     found = accessibility_faults(tab)
     tab.close()
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "fault"),
+    [
+        ("all { td.faint { color: #bbb; background: #fff; } }", "color-contrast"),
+        ("(prefers-color-scheme: dark) { td.faint { color: #333; } }", "color-contrast"),
+        ("(prefers-color-scheme: light) { td.faint { color: #333; } }", ""),
+    ],
+)
+def test_words_too_faint_in_one_cell_far_down_are_found(
+    browser: Any, rule: str, fault: str, tmp_path: Path
+) -> None:
+    tab = shown(browser, "awarded", tmp_path, bypass_csp=True)
+    tab.evaluate("[...document.querySelectorAll('tbody td')].at(-1).classList.add('faint')")
+    tab.add_style_tag(content=f"@media {rule}")
+    found = accessibility_faults(tab)
+    tab.close()
+    assert {name for name, _ in found} == ({fault} if fault else set())
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
