@@ -56,10 +56,11 @@ def _of_os(name: str) -> bool:
     return name in OF_OS or name.startswith(("exec", "spawn", "posix_spawn"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_a_file_of_the_package_holds_no_dangerous_word(path: Path) -> None:
-    known = REASONS.get(path.relative_to(PACKAGE).as_posix(), [])
-    assert _found(path.read_text("utf-8")) == known
+def test_the_package_holds_no_dangerous_word_but_those_with_a_reason() -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix(): _found(path.read_text("utf-8")) for path in FILES
+    }
+    assert {file: words for file, words in found.items() if words} == REASONS
 
 
 @pytest.mark.parametrize(

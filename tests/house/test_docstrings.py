@@ -40,9 +40,9 @@ def _silent(source: str) -> list[str]:
     return silent
 
 
-@pytest.mark.parametrize("path", FILES, ids=_module)
-def test_public_names_have_a_docstring(path: Path) -> None:
-    assert _silent(path.read_text("utf-8")) == []
+def test_every_public_name_has_a_docstring() -> None:
+    found = {_module(path): _silent(path.read_text("utf-8")) for path in FILES}
+    assert {module: names for module, names in found.items() if names} == {}
 
 
 def test_a_planted_silent_function_is_seen() -> None:

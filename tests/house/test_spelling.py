@@ -85,19 +85,20 @@ def other_words(text: str, terms: dict[str, str]) -> set[str]:
     return {word for word in said for other in terms if word in {other, f"{other}s", f"{other}en"}}
 
 
-@pytest.mark.parametrize("path", PROSE)
-def test_no_word_is_spelt_as_people_often_misspell_it(path: str) -> None:
-    assert misspelt((ROOT / path).read_text("utf-8")) == []
+def test_no_word_is_spelt_as_people_often_misspell_it() -> None:
+    assert {
+        path: one for path in PROSE if (one := misspelt((ROOT / path).read_text("utf-8")))
+    } == {}
 
 
-@pytest.mark.parametrize("path", IN_DUTCH)
-def test_a_dutch_page_uses_the_words_of_the_glossary(path: str) -> None:
-    assert other_words((ROOT / path).read_text("utf-8"), DUTCH_TERMS) == set()
-
-
-@pytest.mark.parametrize("path", IN_ENGLISH)
-def test_an_english_page_uses_the_words_of_the_glossary(path: str) -> None:
-    assert other_words((ROOT / path).read_text("utf-8"), ENGLISH_TERMS) == set()
+@pytest.mark.parametrize(
+    ("pages", "terms"),
+    [(IN_DUTCH, DUTCH_TERMS), (IN_ENGLISH, ENGLISH_TERMS)],
+    ids=["Dutch", "English"],
+)
+def test_every_page_uses_the_words_of_the_glossary(pages: list[str], terms: dict[str, str]) -> None:
+    texts = {path: (ROOT / path).read_text("utf-8") for path in pages}
+    assert {path: one for path, text in texts.items() if (one := other_words(text, terms))} == {}
 
 
 def test_the_words_to_use_are_in_the_glossary() -> None:
