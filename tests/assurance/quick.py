@@ -7,6 +7,8 @@ loaded: those come back as late, with the test that would notice them if it took
 """
 
 import os
+import tempfile
+import time
 import traceback
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
@@ -17,7 +19,7 @@ import pytest
 from tests.assurance.children import Work, forked
 from tests.assurance.planted import Loaded, Swap
 from tests.assurance.reached import TOP, Reach, looking, seen
-from tests.assurance.watched import Watched, by_haste, run, tested
+from tests.assurance.watched import Watched, by_haste, run, tested, unlimited
 
 LATELY = 4  # so many tests that noticed the last faults in a file are tried first
 SLOW = 1.0  # seconds from which a test has to wait
@@ -52,6 +54,7 @@ class Quick:
         self.waiting = set(waiting)
         self.workers, self.told = workers, told
         self.watched = Watched(reach.seconds, Path())
+        self.seconds: dict[str, float] = {}
         self.late: set[Fault] = set()
         self.lately: dict[str, list[str]] = {}
         self.loading: dict[str, list[int]] = {}
@@ -80,10 +83,26 @@ class Quick:
             self.watched.note = Path(os.devnull)
             self.reach.learn(session.items, self.sources, self.workers)
             self.watched.seconds = self.reach.seconds
+            if self.asked:
+                self.seconds = self._warmed(session.items)
             self._try({item.nodeid: item for item in session.items})
         except Exception:
             self.wrong += traceback.format_exc()
         return True
+
+    def _warmed(self, items: Sequence[pytest.Item]) -> dict[str, float]:
+        """Run every test here once, and return the seconds of each when what they share is there.
+
+        A child finds it there too, such as the round of an example. What is kept of a source as
+        it is can hide a fault, never show one: what is left is tried in a package loaded anew.
+        """
+        seconds = {}
+        for item in items:
+            began = time.process_time()
+            run([item], Path(tempfile.mkdtemp()))
+            seconds[item.nodeid] = time.process_time() - began
+        unlimited()
+        return seconds
 
     def _try(self, items: dict[str, pytest.Item]) -> None:
         loaded = Loaded()
@@ -123,7 +142,7 @@ class Quick:
 
     def _tests(self, fault: Fault, slow: bool) -> list[str]:
         """The tests that run through the statement: those that noticed others lately first."""
-        seconds, lately = self.reach.seconds, self.lately.get(fault.file, [])
+        seconds, lately = self.seconds, self.lately.get(fault.file, [])
         found = [
             test
             for test, passed in self.reach.tests.items()

@@ -63,6 +63,12 @@ def limited(seconds: float) -> None:
     signal.alarm(int(60 + 20 * most))  # waiting for nothing takes no time of the processor
 
 
+def unlimited() -> None:
+    """Let this process run on."""
+    resource.setrlimit(resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    signal.alarm(0)
+
+
 def started() -> None:
     """Make this process ready to run tests: limits, no output, hypothesis without shrinking."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
