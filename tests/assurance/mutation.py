@@ -91,7 +91,12 @@ ROOMS = {
         (
             "tests/verification",
             "tests/laws/test_proof_brute_force.py",
+            "tests/round/test_draw.py",
+            "tests/round/test_not_proven.py",
+            "tests/round/test_package.py",
+            "tests/round/test_states_officer.py",
             "tests/assurance/test_attacks_short.py",
+            "tests/assurance/test_package_attacks_short.py",
         ),
         95,
     ),
