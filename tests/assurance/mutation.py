@@ -91,6 +91,7 @@ ROOMS = {
         (
             "tests/verification",
             "tests/laws/test_proof_brute_force.py",
+            "tests/dossier/test_hash_tree.py",
             "tests/round/test_draw.py",
             "tests/round/test_not_proven.py",
             "tests/round/test_package.py",
