@@ -47,6 +47,15 @@ class Seen:
         self.memory = max(self.memory, other.memory)
         self.faults += other.faults
 
+    def told(self) -> str:
+        """Return what was counted and the extremes, for a run that may be stopped at any time."""
+        counts = dict(sorted(self.counts.items()))
+        slowest, largest = self.slowest, self.memory
+        return (
+            f"{counts}, slowest {slowest[0]:.2f} s (seed {slowest[1]}), "
+            f"largest {largest[0]:.0f} MB (seed {largest[1]})"
+        )
+
 
 def _hung(*_: Any) -> None:
     raise TimeoutError("hung")
@@ -116,10 +125,8 @@ def main(words: list[str]) -> int:
         every.add(seen)
         for fault in seen.faults:
             print(fault, flush=True)
-        print(f"seeds {first} to {done - 1}: {dict(sorted(every.counts.items()))}", flush=True)
+        print(f"seeds {first} to {done - 1}: {every.told()}", flush=True)
     print(f"codes: {dict(every.codes.most_common())}")
-    print(f"slowest {every.slowest[0]:.2f} s (seed {every.slowest[1]})")
-    print(f"largest {every.memory[0]:.0f} MB (seed {every.memory[1]})")
     print(f"{count} mutants in {time.monotonic() - start:.0f} s, {len(every.faults)} faults")
     return 1 if every.faults else 0
 
