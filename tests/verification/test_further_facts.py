@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -151,3 +152,16 @@ def test_prices_of_a_tier_are_whole_cents_unless_the_tender_rounds_finer() -> No
         assert {tiers[1].price["zwaar"] for tiers in found.values()} == {87659}
     for found in parts:
         assert {tiers[1].price["zwaar"] * 1000 for tiers in found.values()} == {87659123}
+
+
+@pytest.mark.parametrize(("percent", "cents"), [("0", 99950), ("1", 99000), ("50", 50000)])
+def test_a_price_is_rounded_only_where_something_is_taken_off(percent: str, cents: int) -> None:
+    """999.50 less one percent is 989.505, in whole euros 990; without a discount it stays."""
+    tier = (Discount(least=5, percent=Decimal(percent)),)
+    bid = tiny.bid("A", price="999.50")
+    bid = bid.model_copy(update={"lots": (bid.lots[0].model_copy(update={"discounts": tier}),)})
+    rounding = [{"step": "discount", "decimals": 0}]
+    asked = tiny.tender(award={"discounts": "whole_quantity"}, rounding=rounding)
+    for facts in both(asked, (bid,)):
+        ((below, above),) = facts.tiers.values()
+        assert (below.price["zwaar"], above.price["zwaar"]) == (99950, cents)

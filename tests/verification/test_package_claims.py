@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from aanbesteding.verification.opened_tree import Rows
+from aanbesteding.verification.package import _record
 from aanbesteding.verification.package_claims import claims
 
 Scores = Sequence[tuple[str, str, int | None]]
@@ -110,3 +111,9 @@ def test_spend_of_which_a_figure_is_hidden_is_not_counted(hidden: str) -> None:
     assert [code for code, *_ in found({"decision": volumes})] == ["V673"]
     del volume[hidden]
     assert found({"decision": volumes}) == []
+
+
+@pytest.mark.parametrize("winners", [{"by_name": ["A"]}, {"by_number": ["A"], "more": 1}, ["A"], 3])
+def test_winners_in_another_form_are_left_for_the_edition_to_contradict(winners: Any) -> None:
+    lots = [{"lot": "1", "winners": winners}]
+    assert _record({"record": {"decision": {"lots": lots}}})["decision"] == {"lots": lots}

@@ -34,6 +34,7 @@ def test_a_canonical_record_is_read_without_findings(tmp_path: Path) -> None:
         (b'{"format":1.5}', "V101"),
         (b'{"format":NaN}', "V101"),
         (b"[" * 100_000, "V101"),
+        (b'{"format":' + b"[" * 600 + b"]" * 600 + b"}", "V101"),
         (b'{"format":"aanbesteding-award/1","x":"\\ud800"}', "V102"),
         (b'{"format":"aanbesteding-award/1", "kind":"award"}', "V102"),
         (b'{"kind":"award","format":"aanbesteding-award/1"}', "V102"),

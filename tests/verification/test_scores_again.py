@@ -153,3 +153,9 @@ def test_in_an_open_house_nobody_is_ranked() -> None:
 )
 def test_digits_end_or_are_kept_to_thirty(value: Fraction, shown: str) -> None:
     assert str(as_digits(value)) == shown
+
+
+def test_a_bid_that_the_panel_did_not_judge_has_no_points() -> None:
+    given = {**GIVEN, "A": ({"L1": None}, *GIVEN["A"][1:])}
+    score = scores(given)["A", "L1"]
+    assert (score.points, score.total) == ((), Decimal(0))
