@@ -35,9 +35,9 @@ class Ended:
     chosen: Chosen
     mode: str
     order: Mapping[str, tuple[Group, ...]]
-    to_draw: bool = False
-    unproven: bool = False
-    nobody: bool = False
+    to_draw: bool
+    unproven: bool
+    nobody: bool
 
     def lots(self) -> Iterator[dict[str, Any]]:
         """Yield how each lot ended."""

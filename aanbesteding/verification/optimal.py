@@ -57,17 +57,25 @@ def best_of_all(
         yield Claim(BEST, {}).open(ROWS if now.none else now.why)
         return
     climb = Climb(prover, facts, rules, frame, now.values)
-    found = [told(stated, climb, said) for said in (*_filled(recount), *goals_said(recount))]
-    yield from found
-    if any(isinstance(one, Step) and not one.check.ok for one in found):
+    by_goal = [told(stated, climb, said) for said in (*_filled(recount), *goals_said(recount))]
+    yield from by_goal
+    if _refuted(by_goal):
         return
     if apart:
         out = [Row("apart", "", {pick: 1}, "==", 0) for pick in apart]
         climb = _narrowed(climb, [*extra, *out])
-    for said in (*_rungs(stated, recount), *_drawn(stated, recount)):
-        yield told(stated, climb, said)
+    by_tie = [
+        told(stated, climb, said) for said in (*_rungs(stated, recount), *_drawn(stated, recount))
+    ]
+    yield from by_tie
+    if _refuted(by_tie):
+        return
     yield _only_one(stated, climb, recount)
     yield from _areas(stated, climb, recount)
+
+
+def _refuted(answers: Sequence[Told]) -> bool:
+    return any(isinstance(one, Step) and not one.check.ok for one in answers)
 
 
 def _narrowed(climb: Climb, rows: Sequence[Row]) -> Climb:
