@@ -103,13 +103,13 @@ def _sha256(text: str) -> str:
 
 
 def _equals(recount: Recount, lot: str, bidders: list[str], volume: bool) -> bool:
-    """Whether lots may be drawn: two or more, all taking part and, by rank, of one rank.
+    """Whether lots may be drawn: all take part, each once, and by rank they share one.
 
     Bidders of different ranks can be equal in volume: the goals may not care whom of them serves
     which clients.
     """
     scores = recount.by_lot.get(lot, ())
     ranks = {s.bidder: s.rank for s in scores if s.status == "in" and s.rank is not None}
-    if not 1 < len(bidders) == len(set(bidders)) or not set(bidders) <= set(ranks):
+    if not 0 < len(bidders) == len(set(bidders)) or not set(bidders) <= set(ranks):
         return False
     return volume or recount.mode != "rank_order" or len({ranks[b] for b in bidders}) == 1

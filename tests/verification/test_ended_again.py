@@ -63,8 +63,8 @@ def _checked(folder: Path, row: Tree) -> list[tuple[str, Any]]:
     return [(finding.code, finding.values.get("counted")) for finding in found]
 
 
-@pytest.mark.parametrize("bidders", [7, [["A"], ["B"]], [], ["A"], ["A", "A"]])
-def test_a_draw_between_what_are_no_two_bidders_is_named_and_not_looked_up(
+@pytest.mark.parametrize("bidders", [7, [["A"], ["B"]], [], ["A", "A"]])
+def test_a_draw_between_what_are_no_bidders_is_named_and_not_looked_up(
     tmp_path: Path, bidders: object
 ) -> None:
     assert [code for code, _ in _checked(tmp_path, {"lot": "1", "bidders": bidders})] == ["V506"]
