@@ -47,11 +47,16 @@ class Clash:
     part: str
 
 
+ALONE = "alone"
+
+
 @dataclass(frozen=True)
 class Draw:
     """Lots to be drawn between bidders who are equal: `lot` and who; the outcome is an order.
 
-    `origin` says who drew: ``people``, or the ``seed`` the tender committed itself to.
+    `origin` says who drew: ``people``, or the ``seed`` the tender committed itself to. Where
+    equally good awards differ in one bidder of the lot ``alone``, there is nobody to draw with: it
+    comes first, as if drawn.
     """
 
     lot: str

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aanbesteding.awarding.case import Case
-from aanbesteding.awarding.decision import Decision, Draw, Outcome
+from aanbesteding.awarding.decision import ALONE, Decision, Draw, Outcome
 from aanbesteding.awarding.lot_outcomes import lot_outcomes
 from aanbesteding.awarding.optimise import Optimum, refine
 from aanbesteding.awarding.rungs import rung_aims
 from aanbesteding.awarding.spread import spread
-from aanbesteding.awarding.ties import drawn_aims, rivals
+from aanbesteding.awarding.ties import Rivals, drawn_aims, rivals
 from aanbesteding.rules.facts import Chosen, Pick
 from aanbesteding.tender.decision import AwardMode, TieRung
 
@@ -23,17 +23,18 @@ def settled(case: Case, mode: str, optimum: Optimum) -> Decision:
     used: list[str] = []
     between = rivals(case.facts, optimum)
     for rung in case.tender.award.tie_ladder:
-        if not between or rung is TieRung.DRAW:
+        if not between.picks or rung is TieRung.DRAW:
             break
         used.append(rung.value)
         aims = rung_aims(case.tender, case.facts, case.scoresheet, rung)
         optimum = refine(case.facts, case.rules, optimum, aims)
         between = rivals(case.facts, optimum)
     draws: list[Draw] = []
-    while between and optimum.proven:
-        used.append(TieRung.DRAW.value)
-        draw = _drawn(case, optimum, between)
+    while between.picks and optimum.proven:
+        draw = _drawn(case, between)
         draws.append(draw)
+        if draw.origin != ALONE:
+            used.append(TieRung.DRAW.value)
         if not draw.outcome:
             return _undrawn(case, mode, optimum, tuple(draws), used)
         order = [Pick(bidder, draw.lot) for bidder in draw.outcome]
@@ -64,16 +65,19 @@ def _not_proven(case: Case, mode: str, optimum: Optimum) -> Decision:
     return Decision(mode, Outcome.NOT_PROVEN, lots, chosen, goals, draws=draws)
 
 
-def _drawn(case: Case, optimum: Optimum, between: Sequence[Pick]) -> Draw:
-    """The draw between the equals of the first lot concerned, with its outcome if it was held."""
-    lot = between[0].lot
-    bidders = tuple(pick.bidder for pick in between if pick.lot == lot)
-    winners = {pick in optimum.chosen.contracts for pick in between if pick.lot == lot}
-    about = "contract" if len(winners) > 1 else "volume"
+def _drawn(case: Case, between: Rivals) -> Draw:
+    """The draw between the equals of the first lot concerned, with its outcome if it was held.
+
+    Who is alone there comes first without lots.
+    """
+    lot = between.picks[0].lot
+    bidders = tuple(pick.bidder for pick in between.picks if pick.lot == lot)
+    if len(bidders) == 1:
+        return Draw(lot, bidders, between.about, bidders, ALONE)
     for draw in case.draws:
         if draw.lot == lot and set(draw.bidders) == set(bidders):
-            return replace(draw, bidders=bidders, about=about)
-    return Draw(lot, bidders, about)
+            return replace(draw, bidders=bidders, about=between.about)
+    return Draw(lot, bidders, between.about)
 
 
 def rank_draws(case: Case, mode: str) -> tuple[Draw, ...]:

@@ -5,6 +5,7 @@ area a bidder serves them changes nothing for any bidder; see `spread`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from aanbesteding.awarding.optimise import Optimum
 from aanbesteding.basis.exact import Exact
@@ -17,17 +18,25 @@ from aanbesteding.solving.solver import Session
 Group = tuple[Volume, ...]
 
 
-def rivals(facts: Facts, optimum: Optimum) -> tuple[Pick, ...]:
+class Rivals(NamedTuple):
+    """Contracts that equally good awards give or refuse, or else (`about`) fill, differently."""
+
+    picks: tuple[Pick, ...]
+    about: str
+
+
+def rivals(facts: Facts, optimum: Optimum) -> Rivals:
     """Return the contracts given, refused or filled differently in some equally good award.
 
-    Empty: the award is the only best one. Parts that share no row are looked at one by one.
+    None: the award is the only best one. Parts that share no row are looked at one by one.
     """
     sessions, now = optimum.program.sessions, optimum.program.values
     found = {pick for session in sessions for pick in _other_contracts(facts, session, now)}
+    about = "contract" if found else "volume"
     if not found:
         groups = totals(facts)
         found = {p for session in sessions for p in _other_volumes(facts, session, groups, now)}
-    return tuple(pick for pick in facts.picks if pick in found)
+    return Rivals(tuple(pick for pick in facts.picks if pick in found), about)
 
 
 def _other_contracts(facts: Facts, session: Session, now: Mapping[Key, int]) -> set[Pick]:

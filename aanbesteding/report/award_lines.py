@@ -91,6 +91,8 @@ def _rules(source: Source) -> Iterator[str]:
 
 
 def _draw_key(held: Record, award: Record) -> str:
+    if held["origin"] == "alone":
+        return "drawn_alone"
     if held["outcome"]:
         return "drawn_by_seed" if held["seed"] else "drawn"
     return "to_draw_seed" if award["draw_seed_hash"] else "to_draw"

@@ -78,7 +78,8 @@ def bids_of(source: Source) -> Listing:
 def _ended(source: Source, lot: Record) -> str:
     """How a lot ended, and whether lots were drawn for it."""
     said = source.t(f"report.outcome.{lot['outcome']}")
-    drawn = [draw for draw in source.decision.get("draws", ()) if draw["lot"] == lot["lot"]]
+    draws = source.decision.get("draws", ())
+    drawn = any(draw["lot"] == lot["lot"] and draw["origin"] != "alone" for draw in draws)
     return f"{said} {source.t('report.edition.drawn')}" if drawn else said
 
 

@@ -1,4 +1,7 @@
-"""Lots drawn: between equals only, as they stand in the round, by whom the tender lets draw."""
+"""Lots drawn: between equals only, as they stand in the round, by whom the tender lets draw.
+
+Who is alone has nobody to draw with, and comes first without lots.
+"""
 
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -25,6 +28,7 @@ class Held(NamedTuple):
 
 Draws = dict[tuple[str, frozenset[str]], Held]
 NOT_HELD = Held([], "", "")
+ALONE = "alone"
 
 
 def check_draws(folder: Path, stated: Stated, recount: Recount) -> Step:
@@ -62,12 +66,14 @@ def _findings(
         if not is_texts(bidders) or not _equals(recount, lot, list(bidders or []), volume):
             yield stated.objection("V506", f"{place}/bidders", says=shown(bidders))
             continue
+        alone = len(bidders or []) == 1
         drawn = held.get((lot, frozenset(bidders or [])), NOT_HELD)
-        for name, counted in drawn._asdict().items():
+        due = Held(list(bidders or []), ALONE, "") if alone else drawn
+        for name, counted in due._asdict().items():
             if draw.get(name) != counted:
                 values = {"says": shown(draw.get(name)), "counted": shown(counted)}
                 yield stated.objection("V508", f"{place}/{name}", **values)
-        if is_texts(outcome):
+        if is_texts(outcome) and not alone:
             yield from _rightly_drawn(stated, recount, draw, place)
 
 

@@ -1,18 +1,23 @@
 """Whether an award is the best: on every goal, down the tie ladder, and whether it is the only."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from aanbesteding.basis.exact import Exact
 from aanbesteding.basis.findings import Finding
-from aanbesteding.rules.facts import Pick, Volume
+from aanbesteding.rules.facts import Pick
 from aanbesteding.rules.rule import Key, Row
 from aanbesteding.tender.decision import TieRung
 from aanbesteding.verification.claims import Claim, Told
 from aanbesteding.verification.climb import Aim, Better, Climb
 from aanbesteding.verification.compare import Step
-from aanbesteding.verification.ladder import WORTH, settle
+from aanbesteding.verification.ladder import WORTH
+from aanbesteding.verification.lots_drawn import (
+    between_all,
+    draws_held,
+    first_drawn,
+    sums_served,
+)
 from aanbesteding.verification.model import (
     frame_of,
     given,
@@ -23,7 +28,7 @@ from aanbesteding.verification.model import (
 from aanbesteding.verification.prover import SEARCHED, Asked, Prover
 from aanbesteding.verification.record import shown
 from aanbesteding.verification.recount import Recount, goals_of, stated_rules
-from aanbesteding.verification.said import Stated, is_texts
+from aanbesteding.verification.said import Stated
 from aanbesteding.verification.spread import laid_down, spread_order
 
 ROWS = "verify.why.rows"
@@ -64,14 +69,23 @@ def best_of_all(
     if apart:
         out = [Row("apart", "", {pick: 1}, "==", 0) for pick in apart]
         climb = _narrowed(climb, [*extra, *out])
-    by_tie = [
-        told(stated, climb, said) for said in (*_rungs(stated, recount), *_drawn(stated, recount))
-    ]
-    yield from by_tie
-    if _refuted(by_tie):
+    by_rung = [told(stated, climb, said) for said in _rungs(stated, recount)]
+    yield from by_rung
+    by_lot = [] if _refuted(by_rung) else list(_by_lot(stated, climb, recount))
+    yield from by_lot
+    if _refuted((*by_rung, *by_lot)):
         return
     yield _only_one(stated, climb, recount)
     yield from _areas(stated, climb, recount)
+
+
+def _by_lot(stated: Stated, climb: Climb, recount: Recount) -> Iterator[Told]:
+    """What became of each draw: held between all who were equal, and its order followed."""
+    for drawn in draws_held(stated, recount):
+        yield between_all(stated, climb, drawn)
+        aims = tuple(first_drawn(recount.facts, drawn))
+        claim = Claim("drawn", {"lot": drawn.lot})
+        yield told(stated, climb, Said(claim, "V525", drawn.place, drawn.lot, aims))
 
 
 def _refuted(answers: Sequence[Told]) -> bool:
@@ -163,51 +177,11 @@ def _rungs(stated: Stated, recount: Recount) -> Iterator[Said]:
         yield Said(Claim("rung", {"rung": rung.value}), "V525", "rungs", rung.value, aims)
 
 
-def _drawn(stated: Stated, recount: Recount) -> Iterator[Said]:
-    """Lots drawn between equally good awards: first drawn, first contracted and filled."""
-    ranking = _drawn_in_ranking(recount) if recount.mode == "rank_order" else []
-    for index, draw in enumerate(stated.rows("draws")):
-        lot, outcome = str(draw.get("lot")), draw.get("outcome")
-        if not is_texts(outcome):
-            continue
-        if (lot, frozenset(outcome or ())) in ranking:
-            ranking.remove((lot, frozenset(outcome or ())))
-            continue
-        picks = [Pick(bidder, lot) for bidder in outcome or ()]
-        aims = tuple(aim for pick in picks for aim in _first_drawn(recount, pick))
-        yield Said(Claim("drawn", {"lot": lot}), "V525", f"draws/{index}", lot, aims)
-
-
-def _drawn_in_ranking(recount: Recount) -> list[tuple[str, frozenset[str]]]:
-    """The equals of each ranking before any lots were drawn."""
-    facts, tender = recount.facts, recount.tender
-    return [
-        (lot, frozenset(group))
-        for lot in facts.lots
-        for group in settle(tender, facts, recount.scores, lot).groups
-        if len(group) > 1
-    ]
-
-
-def _first_drawn(recount: Recount, pick: Pick) -> Iterator[Aim]:
-    facts = recount.facts
-    yield Aim({pick: Fraction(1)}, True)
-    for need in sorted(facts.needs, key=lambda need: need.priority):
-        for period in facts.periods_of.get(pick.lot, ()):
-            terms: dict[Key, Exact] = {
-                v: 1 for v in facts.by_pick[pick] if (v.need, v.period) == (need.id, period)
-            }
-            if terms:
-                yield Aim(terms, True)
-
-
 def _only_one(stated: Stated, climb: Climb, recount: Recount) -> Told:
     """No other award is as good: no other contract, nor another number served by anyone."""
-    groups: dict[tuple[str, ...], list[Volume]] = {}
-    for volume in recount.facts.volumes:
-        groups.setdefault((*volume.pick, volume.need, volume.period), []).append(volume)
+    facts = recount.facts
     claim, answers = Claim("unique", {}), []
-    for answer in climb.alike([*([pick] for pick in recount.facts.picks), *groups.values()]):
+    for answer in climb.alike([*([pick] for pick in facts.picks), *sums_served(facts)]):
         if isinstance(answer, Better):
             return claim.wrong(stated.objection("V524", "unique", row=_other(recount, answer)))
         if not answer.none:

@@ -130,6 +130,17 @@ def test_an_exact_tie_on_the_objective_is_settled_by_the_drawn_order(
     assert winners(found) == order[:1]
 
 
+def test_who_is_alone_in_a_tie_comes_first_without_lots() -> None:
+    """A serves everybody for less; whether B, without points, has a contract changes no goal."""
+    goals = [{"kind": "quality"}, {"kind": "unmet"}, {"kind": "spend"}]
+    asked = tender(goals=goals, award={"mode": "published_objective"})
+    found = decided(asked, (bid("A", price="10"), bid("B", price="20")), {"A": 8, "B": 0})
+    assert found.outcome is Outcome.AWARDED
+    assert found.draws == (Draw("1", ("B",), "contract", ("B",), "alone"),)
+    assert winners(found) == ("A", "B")
+    assert found.rungs == ()
+
+
 def test_no_valid_bid_is_an_outcome() -> None:
     asked = tender(award={"least_points": 55})
     found = decided(asked, (bid("A"),), {"A": 5})

@@ -50,7 +50,7 @@ def disagreement(one: Known) -> str:
         return f"{one.name} value: {worth}, search {best.worth}"
     if bare(found.chosen) not in _awards(looked, best):
         return f"{one.name} award: not one of the best"
-    between, differing = rivals(looked.facts, found), looked.differing(best, found.chosen)
+    between, differing = rivals(looked.facts, found).picks, looked.differing(best, found.chosen)
     if between != differing:
         return f"{one.name} rivals: {between}, search {differing}"
     return _drawn(one, best, found)

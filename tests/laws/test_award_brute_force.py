@@ -14,7 +14,7 @@ import pytest
 from aanbesteding.awarding import optimise as optimising
 from aanbesteding.awarding.clash import PHYSICAL, clashes
 from aanbesteding.awarding.optimise import optimise
-from aanbesteding.awarding.ties import drawn_aims
+from aanbesteding.awarding.ties import Rivals, drawn_aims
 from aanbesteding.rules import STANDING, WRITTEN
 from aanbesteding.rules.facts import Chosen, Facts, Pick
 from aanbesteding.rules.number_of_contracts import NumberOfContracts
@@ -76,7 +76,7 @@ Plant = Callable[[pytest.MonkeyPatch], None]
 
 
 def _no_rivals(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(agreement, "rivals", lambda facts, found: ())
+    patch.setattr(agreement, "rivals", lambda facts, found: Rivals((), "volume"))
 
 
 def _other_order(patch: pytest.MonkeyPatch) -> None:

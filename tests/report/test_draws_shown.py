@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from aanbesteding.report.award_lines import award_lines
+from aanbesteding.report.documents.decision_note import decision_note
 from aanbesteding.report.draws import draws_table
+from aanbesteding.report.edition_parts import bids_of
 from aanbesteding.report.page import page
 from aanbesteding.report.source import Source
 from aanbesteding.report.workbook import workbook
@@ -60,3 +63,29 @@ def test_points_stand_beside_a_reason_only_where_they_were_compared() -> None:
     assert [bool(row[4]) for row in rows[1:]] == compared
     plain = [{**reason, "compared": []} for reason in record["reasons"]]
     assert {len(row) for row in on_sheet({**record, "reasons": plain})} <= {0, 1, 4}
+
+
+def alone() -> dict[str, Any]:
+    record = sample.record("drawn")
+    (draw,) = record["decision"]["draws"]
+    first = draw["outcome"][:1]
+    row = {**draw, "bidders": first, "outcome": first, "origin": "alone", "seed": ""}
+    return {**record, "decision": {**record["decision"], "draws": [row]}}
+
+
+def test_of_who_was_alone_it_is_said_that_nobody_drew() -> None:
+    record = alone()
+    table = draws_table(Source(record, "nl"))
+    assert table is not None
+    assert table.rows[0].cells[3].text == "niemand: er was geen ander om mee te loten"
+    assert on_sheet(record)[-1][2] == table.rows[0].cells[3].text
+    last = list(award_lines(record, "nl"))[-1]
+    assert last.endswith("Er is niemand om mee te loten, dus die gaat voor.")
+
+
+def test_no_paper_says_that_lots_were_drawn_where_a_bidder_was_alone() -> None:
+    told = ("Er is geloot. Zie het proces-verbaal van gunning.", "Er is geloot.")
+    for record, drawn in ((alone(), False), (sample.record("drawn"), True)):
+        source = Source(record, "nl")
+        note, bids = str(decision_note(source)), str(bids_of(source))
+        assert [one in text for one, text in zip(told, (note, bids), strict=True)] == [drawn] * 2

@@ -78,3 +78,24 @@ def test_of_a_seed_nobody_promised_it_is_said_that_people_had_to_draw(tmp_path: 
     )
     row = {"lot": "1", "bidders": ["A", "B"], "outcome": ["A", "B"], "origin": "seed", "seed": "x"}
     assert _checked(tmp_path, row) == [("V421", "people")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({}, []),
+        ({"outcome": ["B"]}, ["V508"]),
+        ({"origin": "people"}, ["V508"]),
+        ({"origin": "seed", "seed": "x"}, ["V508", "V508"]),
+    ],
+)
+def test_who_is_alone_comes_first_without_lots(
+    tmp_path: Path, changes: Tree, codes: list[str]
+) -> None:
+    row = {"lot": "1", "bidders": ["A"], "outcome": ["A"], "origin": "alone", "seed": ""}
+    assert [code for code, _ in _checked(tmp_path, {**row, **changes})] == codes
+
+
+def test_two_who_are_equal_have_to_draw(tmp_path: Path) -> None:
+    row = {"lot": "1", "bidders": ["A", "B"], "outcome": ["A", "B"], "origin": "alone", "seed": ""}
+    assert {code for code, _ in _checked(tmp_path, row)} == {"V508", "V421"}

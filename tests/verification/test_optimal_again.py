@@ -10,14 +10,9 @@ from aanbesteding.verification import prover as proving
 from aanbesteding.verification.claims import Told
 from aanbesteding.verification.climb import Climb
 from aanbesteding.verification.compare import Step
+from aanbesteding.verification.lots_drawn import Drawn, draws_held, first_drawn
 from aanbesteding.verification.model import frame_of, only_who_serves, values_of
-from aanbesteding.verification.optimal import (
-    _drawn,
-    _first_drawn,
-    best_of_all,
-    goals_said,
-    told,
-)
+from aanbesteding.verification.optimal import best_of_all, goals_said, told
 from aanbesteding.verification.prover import SOLVED, Prover
 from aanbesteding.verification.recount import goals_of, stated_rules
 from aanbesteding.verification.verification import NotProven
@@ -107,18 +102,19 @@ def test_lots_drawn_in_a_ranking_are_held_against_it_once_and_others_against_the
     alone = {"lot": "1", "bidders": ["C"], "outcome": ["C"]}
     tree = {**served(), "draws": [draw, {**draw, "about": "volume"}, alone]}
     stated, recount = tiny_again(tree, {**ALIKE, "C": 5}, award=BY_RANK)
-    assert [said.place for said in _drawn(stated, recount)] == ["draws/1", "draws/2"]
+    assert [drawn.place for drawn in draws_held(stated, recount)] == ["draws/1", "draws/2"]
 
 
 def test_who_was_drawn_first_is_contracted_first_and_filled_first_need_by_need() -> None:
     asked = [{**row, "need": need} for need in ("licht", "zwaar") for row in BOTH_AREAS]
     _, recount = tiny_again(served(), ALIKE, award=PUBLISHED, demand=asked)
     pick = Pick("A", "1")
+    drawn = Drawn("draws/0", "1", "contract", (pick,))
     heavy, light = (
         {Volume("A", "1", need, area, "2028"): 1 for area in ("noord", "zuid")}
         for need in ("zwaar", "licht")
     )
-    assert [aim.terms for aim in _first_drawn(recount, pick)] == [{pick: 1}, heavy, light]
+    assert [aim.terms for aim in first_drawn(recount.facts, drawn)] == [{pick: 1}, heavy, light]
 
 
 def test_where_ranks_are_filled_a_contract_takes_one_client_and_no_contract_none() -> None:

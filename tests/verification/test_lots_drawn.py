@@ -1,0 +1,90 @@
+"""Lots drawn between equally good awards: between all in whom they differ, and nobody else."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from aanbesteding.verification.climb import Climb
+from aanbesteding.verification.compare import Step
+from aanbesteding.verification.lots_drawn import between_all, draws_held
+from aanbesteding.verification.model import frame_of, values_of
+from aanbesteding.verification.optimal import best_of_all
+from aanbesteding.verification.prover import Prover
+from aanbesteding.verification.recount import goals_of, stated_rules
+from aanbesteding.verification.verification import NotProven
+from tests.verification.test_ended_again import PUBLISHED, Both, served, tiny_again
+
+BY_LOT = {**PUBLISHED, "tie_ladder": ["draw"]}
+GOALS = [{"kind": "unmet"}, {"kind": "spend"}]
+HEAVY = [{"lot": "1", "need": "zwaar", "area": "noord", "period": "2028", "volume": 10}]
+TWO_AT_MOST = [{"kind": "number_of_contracts", "id": "twee", "at_most": 2}]
+
+EQUALS = "verify.claim.equals"
+
+Rows = Sequence[tuple[str, str]]
+
+
+def drawn_by(drawn: Rows, won: str, bidders: str, rules: Sequence[object] = ()) -> Both:
+    """Draws (about, order) after which the first of `won` serves everybody."""
+    tree = {
+        **served((won[0], "zwaar", "noord", 10)),
+        "contracts": [{"bidder": bidder, "lot": "1"} for bidder in won],
+        "draws": [{"lot": "1", "about": about, "outcome": list(order)} for about, order in drawn],
+    }
+    asked = {"award": BY_LOT, "goals": GOALS, "demand": HEAVY, "rules": [*rules]}
+    return tiny_again(tree, dict.fromkeys(bidders, 8), **asked)
+
+
+def objections(
+    drawn: Rows, won: str, bidders: str, rules: Sequence[object] = ()
+) -> list[tuple[str, object, object]]:
+    """What is held against who drew, and over what."""
+    return [
+        (found.code, found.values["says"], found.values["counted"])
+        for one in best_of_all(Prover(60), *drawn_by(drawn, won, bidders, rules))
+        if isinstance(one, Step) and one.check.key == EQUALS
+        for found in one.findings
+    ]
+
+
+def test_of_three_equals_for_two_places_all_must_draw() -> None:
+    assert objections([("contract", "ABC")], "AB", "ABC", TWO_AT_MOST) == []
+    left_out = objections([("contract", "AB")], "AB", "ABC", TWO_AT_MOST)
+    assert left_out == [("V532", "1 (contract): A, B", "1 (contract): A, B, C")]
+
+
+def test_a_draw_about_volume_where_contracts_can_differ_is_named() -> None:
+    found = objections([("volume", "ABC")], "AB", "ABC", TWO_AT_MOST)
+    assert found == [("V532", "1 (volume): A, B, C", "1 (contract): A, B, C")]
+
+
+def test_who_comes_first_alone_though_others_are_equal_is_named() -> None:
+    found = objections([("contract", "A")], "AB", "ABC", TWO_AT_MOST)
+    assert found == [("V532", "1 (contract): A", "1 (contract): A, B, C")]
+
+
+@pytest.mark.parametrize("second", ["AB", "A"])
+def test_lots_drawn_where_nothing_is_open_any_more_are_named(second: str) -> None:
+    drawn = [("contract", "AB"), ("volume", second)]
+    found = objections(drawn, "A", "AB", [{**TWO_AT_MOST[0], "at_most": 1}])
+    says = f"1 (volume): {', '.join(second)}"
+    assert found == [("V532", says, "–")]
+
+
+def test_where_all_win_lots_are_drawn_over_the_clients() -> None:
+    both = [{"kind": "number_of_contracts", "id": "allen", "at_least": 2}]
+    assert objections([("volume", "AB")], "AB", "AB", both) == []
+    found = objections([("contract", "AB")], "AB", "AB", both)
+    assert found == [("V532", "1 (contract): A, B", "1 (volume): A, B")]
+
+
+def test_without_time_it_stays_open_who_should_have_drawn() -> None:
+    stated, recount = drawn_by([("contract", "AB")], "A", "AB")
+    facts, rules = recount.facts, stated_rules(recount.tender, recount.single)
+    frame = frame_of(facts, rules)
+    now = values_of(Prover(60), frame, facts, recount.chosen, goals_of(recount.tender)).values
+    assert now is not None
+    (drawn,) = draws_held(stated, recount)
+    found = between_all(stated, Climb(Prover(0), facts, rules, frame, now), drawn)
+    assert isinstance(found, NotProven)
+    assert found.key == EQUALS
