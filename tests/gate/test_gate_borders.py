@@ -175,6 +175,15 @@ def test_where_rows_are_hidden_by_default_only_those_listed_are_seen(
     assert not gated.sheets["Prijzen"].hides((7, 2))
 
 
+def test_where_a_sheet_says_nothing_of_its_rows_those_not_listed_are_seen() -> None:
+    text = parts()[PRICES].decode()
+    rows = re.sub(r"<sheetFormatPr[^>]*/>", "", text)
+    assert rows != text
+    gated, findings = gate(with_part(PRICES, rows.encode()), LABEL)
+    assert findings == ()
+    assert not gated.sheets["Prijzen"].hides((30, 1))
+
+
 @pytest.mark.parametrize(("more", "said"), [(0, []), (1, ["W133"])])
 def test_all_parts_together_may_hold_so_many_elements(more: int, said: list[str]) -> None:
     refused, most = Refused(LABEL), MOST_ELEMENTS // 5

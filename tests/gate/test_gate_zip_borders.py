@@ -13,6 +13,7 @@ from aanbesteding.gate.refused import Refused
 from tests.hostile.archive import Member, member, zipped
 
 HARMLESS, RENAMING = 0x5455, 0x7075
+LARGE, ENCRYPTED = 0x0001, 0x9901  # of over 4 GB, and with AES, as the ZIP specification says
 UTF8 = 1 << 11
 
 
@@ -114,6 +115,8 @@ def test_letters_beyond_ascii_are_read_only_where_the_zip_says_how(
     [
         (struct.pack("<HH", HARMLESS, 0), []),
         (struct.pack("<HH", RENAMING, 0), ["W114"]),
+        (struct.pack("<HH", LARGE, 0), ["W114"]),
+        (struct.pack("<HH", ENCRYPTED, 0), ["W114"]),
         (struct.pack("<HH2sHH", HARMLESS, 2, b"xy", RENAMING, 0), ["W114"]),
         (struct.pack("<HH3s", HARMLESS, 3, b"xyz"), []),
     ],
