@@ -73,7 +73,7 @@ class Softened(Valued):
     """
 
     rule: Soft
-    place: int = 0
+    place: int
 
     def helpers(self, facts: Facts) -> Iterator[tuple[Key, int]]:
         """Yield the rule's own helpers and the room of each row."""

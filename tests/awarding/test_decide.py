@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from aanbesteding import flow
 from aanbesteding.awarding.decide import decide, decide_freely
 from aanbesteding.awarding.decision import Decision, Draw, Outcome
 from aanbesteding.bids.bid import Bid
@@ -160,6 +161,14 @@ def test_an_open_house_admits_everyone_and_ranks_nobody() -> None:
     sheet = scored(asked, found, marks({}))
     assert [score.rank for score in sheet.scores] == [None, None]
     assert winners(decide(asked, found, sheet)) == ("A", "B")
+
+
+def test_a_contract_of_an_open_house_promises_nobody_and_costs_nothing_beforehand() -> None:
+    asked = tender(procedure="open_house", award={"mode": "admit_all"}, criteria=[])
+    record = flow.award(asked, bids(bid("A")), marks({}), (), {}, ()).record()
+    (contract,) = record["decision"]["contracts"]
+    counted = [contract[name] for name in ("bidder", "clients", "spend_cents", "fees_cents")]
+    assert counted == ["A", 0, 0, 0]
 
 
 def test_the_single_winner_is_the_best_ranked_bid() -> None:

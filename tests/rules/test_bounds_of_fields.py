@@ -8,7 +8,9 @@ from pydantic import ValidationError
 
 from aanbesteding.rules import WRITTEN
 from aanbesteding.rules.goals import Goal
+from aanbesteding.rules.preference import Preference
 from aanbesteding.rules.rule import Rule
+from aanbesteding.rules.share_ladder import ShareLadder
 
 COUNTED = ("at_least", "at_most", "points", "tolerance")
 FROM_ONE = {("Implies", "at_least")}  # none of them would ask nothing
@@ -68,3 +70,38 @@ def test_a_number_of_places_is_no_more_than_a_million_millions(name: str) -> Non
 def test_a_figure_of_a_goal_has_fifteen_digits_as_a_cell_has() -> None:
     assert not refused(Goal, "weight", Decimal("123456789012345"))
     assert refused(Goal, "weight", Decimal("1234567890123456"))
+
+
+@pytest.mark.parametrize(("rule", "name"), fields("points", "tolerance"))
+def test_points_and_parts_have_fifteen_digits_as_a_cell_has(rule: type[Rule], name: str) -> None:
+    assert not refused(rule, name, Decimal("0.12345678901234"))
+    assert refused(rule, name, Decimal("0.1234567890123456"))
+
+
+@pytest.mark.parametrize("weight", ["0", "0.5"])
+def test_a_goal_may_weigh_less_than_one_but_not_less_than_nothing(weight: str) -> None:
+    assert not refused(Goal, "weight", Decimal(weight))
+    assert refused(Goal, "weight", Decimal("-0.01"))
+
+
+def test_a_ladder_has_twenty_shares_at_most() -> None:
+    assert not refused(ShareLadder, "shares", ["0.05"] * 20)
+    assert refused(ShareLadder, "shares", ["0.01"] * 21)
+
+
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_contract_is_worth_a_thousand_million_at_most_either_way(way: int) -> None:
+    assert not refused(Preference, "value", way * 10**9)
+    assert refused(Preference, "value", way * (10**9 + 1))
+
+
+@pytest.mark.parametrize("made", [Goal(kind="spend"), ShareLadder(shares=["0.5"])])
+def test_a_rule_or_goal_does_not_change_once_it_is_made(made: Rule | Goal) -> None:
+    for name in type(made).model_fields:
+        with pytest.raises(ValidationError, match="frozen"):
+            setattr(made, name, getattr(made, name))
+
+
+@pytest.mark.parametrize("kind", [Goal, ShareLadder])
+def test_a_field_that_nobody_knows_is_refused(kind: type[Any]) -> None:
+    assert refused(kind, "weighs", 1)
