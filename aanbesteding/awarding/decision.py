@@ -47,16 +47,16 @@ class Clash:
     part: str
 
 
-ALONE = "alone"
+NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
 class Draw:
     """Lots to be drawn between bidders who are equal: `lot` and who; the outcome is an order.
 
-    `origin` says who drew: ``people``, or the ``seed`` the tender committed itself to. Where
-    equally good awards differ in one bidder of the lot ``alone``, there is nobody to draw with: it
-    comes first, as if drawn.
+    `origin` says who drew: ``people``, the ``seed`` the tender committed itself to, or ``nobody``.
+    Nobody does where all who are equal can have a contract, or where there is one only: all of
+    them are given it, or that one is filled first.
     """
 
     lot: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aanbesteding.awarding.decision import Draw
+from aanbesteding.awarding.decision import NOBODY, Draw
 from aanbesteding.awarding.rungs import rung_value
 from aanbesteding.rules.facts import Facts
 from aanbesteding.scoring.scoresheet import Score, Scoresheet
@@ -34,7 +34,8 @@ def _by_ladder(tender: Tender, facts: Facts, equal: Sequence[Score]) -> list[tup
 
 def _drawn(lot: str, group: tuple[str, ...], draws: Sequence[Draw]) -> list[tuple[str, ...]]:
     for draw in draws:
-        if draw.lot == lot and set(draw.bidders) == set(group) and draw.outcome:
+        held = draw.outcome and draw.origin != NOBODY
+        if draw.lot == lot and set(draw.bidders) == set(group) and held:
             return [(bidder,) for bidder in draw.outcome]
     return [group]
 

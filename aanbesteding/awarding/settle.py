@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aanbesteding.awarding.case import Case
-from aanbesteding.awarding.decision import ALONE, Decision, Draw, Outcome
+from aanbesteding.awarding.decision import NOBODY, Decision, Draw, Outcome
 from aanbesteding.awarding.lot_outcomes import lot_outcomes
 from aanbesteding.awarding.optimise import Optimum, refine
 from aanbesteding.awarding.rungs import rung_aims
 from aanbesteding.awarding.spread import spread
-from aanbesteding.awarding.ties import Rivals, drawn_aims, rivals
+from aanbesteding.awarding.ties import Rivals, can_all, contract_aims, drawn_aims, rivals
 from aanbesteding.rules.facts import Chosen, Pick
+from aanbesteding.solving.program import Aim
 from aanbesteding.tender.decision import AwardMode, TieRung
 
 ORDER_OF_AREAS = "order_of_areas"
@@ -31,14 +32,13 @@ def settled(case: Case, mode: str, optimum: Optimum) -> Decision:
         between = rivals(case.facts, optimum)
     draws: list[Draw] = []
     while between.picks and optimum.proven:
-        draw = _drawn(case, between)
+        draw = _drawn(case, optimum, between)
         draws.append(draw)
-        if draw.origin != ALONE:
+        if draw.origin != NOBODY:
             used.append(TieRung.DRAW.value)
         if not draw.outcome:
             return _undrawn(case, mode, optimum, tuple(draws), used)
-        order = [Pick(bidder, draw.lot) for bidder in draw.outcome]
-        optimum = refine(case.facts, case.rules, optimum, drawn_aims(case.facts, order))
+        optimum = refine(case.facts, case.rules, optimum, _aims(case, draw))
         between = rivals(case.facts, optimum)
     optimum, areas = spread(case.facts, case.rules, optimum)
     if areas:
@@ -65,19 +65,29 @@ def _not_proven(case: Case, mode: str, optimum: Optimum) -> Decision:
     return Decision(mode, Outcome.NOT_PROVEN, lots, chosen, goals, draws=draws)
 
 
-def _drawn(case: Case, between: Rivals) -> Draw:
+def _drawn(case: Case, optimum: Optimum, between: Rivals) -> Draw:
     """The draw between the equals of the first lot concerned, with its outcome if it was held.
 
-    Who is alone there comes first without lots.
+    Nobody draws where all of them can have a contract, or where there is one only.
     """
     lot = between.picks[0].lot
-    bidders = tuple(pick.bidder for pick in between.picks if pick.lot == lot)
-    if len(bidders) == 1:
-        return Draw(lot, bidders, between.about, bidders, ALONE)
+    equals = [pick for pick in between.picks if pick.lot == lot]
+    bidders = tuple(pick.bidder for pick in equals)
+    all_fit = between.about == "contract" and can_all(optimum.program, equals)
+    if all_fit or len(equals) == 1:
+        return Draw(lot, bidders, between.about, bidders, NOBODY)
     for draw in case.draws:
         if draw.lot == lot and set(draw.bidders) == set(bidders):
             return replace(draw, bidders=bidders, about=between.about)
     return Draw(lot, bidders, between.about)
+
+
+def _aims(case: Case, draw: Draw) -> tuple[Aim, ...]:
+    """What a draw asks for: its order followed, or a contract for all where nobody had to draw."""
+    order = [Pick(bidder, draw.lot) for bidder in draw.outcome]
+    if draw.origin == NOBODY and draw.about == "contract":
+        return contract_aims(order)
+    return drawn_aims(case.facts, order)
 
 
 def rank_draws(case: Case, mode: str) -> tuple[Draw, ...]:

@@ -118,6 +118,16 @@ def _moves(name: str, group: Group, now: int, top: int) -> Iterator[tuple[Row, H
         yield Row("tie", name, {**one, down: top - now + 1}, "<=", top), down
 
 
+def can_all(program: Program, picks: Iterable[Pick]) -> bool:
+    """Return whether all of these can have a contract in one equally good award."""
+    return program.possible([Row("draw", pick.bidder, {pick: 1}, "==", 1) for pick in picks])
+
+
+def contract_aims(picks: Iterable[Pick]) -> tuple[Aim, ...]:
+    """Return the aims by which each of these is given a contract."""
+    return tuple(Aim(f"draw:{pick.bidder}", {pick: 1}, True) for pick in picks)
+
+
 def drawn_aims(facts: Facts, order: Sequence[Pick]) -> tuple[Aim, ...]:
     """Return the aims by which a drawn order decides: first drawn, first contracted and filled.
 
@@ -125,7 +135,7 @@ def drawn_aims(facts: Facts, order: Sequence[Pick]) -> tuple[Aim, ...]:
     """
     aims: list[Aim] = []
     for pick in order:
-        aims.append(Aim(f"draw:{pick.bidder}", {pick: 1}, True))
+        aims += contract_aims([pick])
         groups: dict[tuple[str, str], dict[Key, Exact]] = {}
         for volume in facts.by_pick[pick]:
             groups.setdefault((volume.need, volume.period), {})[volume] = 1

@@ -7,6 +7,7 @@ from aanbesteding.basis.exact import euros
 from aanbesteding.basis.texts import say
 from aanbesteding.report.combined import combination_in_words
 from aanbesteding.report.counted import rule_in_words, soft_in_words
+from aanbesteding.report.draws import drawn_over
 from aanbesteding.report.found import found_lines
 from aanbesteding.report.source import Record, Source
 
@@ -36,7 +37,8 @@ def award_lines(record: Record, lang: str) -> Iterator[str]:
         only = say("cli.only_clash", lang) if decision["only_clash"] else ""
         yield say("cli.clash", lang, {"rules": " + ".join(said), "only": only}).rstrip()
     for held in decision["draws"]:
-        yield say(f"cli.{_draw_key(held, record['tender']['award'])}", lang, held)
+        key = _draw_key(held, record["tender"]["award"])
+        yield say(f"cli.{key}", lang, {**held, "over": drawn_over(source, held)})
 
 
 def _lot(lot: Record, what_if: bool, lang: str) -> str:
@@ -91,8 +93,8 @@ def _rules(source: Source) -> Iterator[str]:
 
 
 def _draw_key(held: Record, award: Record) -> str:
-    if held["origin"] == "alone":
-        return "drawn_alone"
+    if held["origin"] == "nobody":
+        return "drawn_all" if len(held["outcome"]) > 1 else "drawn_alone"
     if held["outcome"]:
         return "drawn_by_seed" if held["seed"] else "drawn"
     return "to_draw_seed" if award["draw_seed_hash"] else "to_draw"

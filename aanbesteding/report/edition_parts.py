@@ -79,7 +79,7 @@ def _ended(source: Source, lot: Record) -> str:
     """How a lot ended, and whether lots were drawn for it."""
     said = source.t(f"report.outcome.{lot['outcome']}")
     draws = source.decision.get("draws", ())
-    drawn = any(draw["lot"] == lot["lot"] and draw["origin"] != "alone" for draw in draws)
+    drawn = any(draw["lot"] == lot["lot"] and draw["origin"] != "nobody" for draw in draws)
     return f"{said} {source.t('report.edition.drawn')}" if drawn else said
 
 

@@ -228,7 +228,7 @@ def reasons_sheet(source: Source) -> Sheet:
     rows += [tuple(map(text, row if beside else row[:-1])) for row in found]
     draws = draw_rows(source)
     rows += [(), *draws] if draws else []
-    wide = (10, 36, 16, 64, 52) if beside or draws else (10, 40, 18, 90)
+    wide = (10, 36, 16, 64, 52, 52) if beside or draws else (10, 40, 18, 90)
     return sheet(source, "reasons", rows, wide)
 
 

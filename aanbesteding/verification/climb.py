@@ -86,12 +86,23 @@ class Climb:
                 inside.setdefault(part, []).append(mine)
         for part, alone in inside.items():
             rows, helpers = self._other(alone)
-            asked = self._ask(part, rows, helpers)
-            same = Better(chosen_of(self.facts, {**self.now, **(asked.values or {})}), 0)
-            if asked.values is not None:
-                yield same if self._as_good(asked) else Asked(None, why=DOUBTFUL)
-            else:
-                yield asked
+            yield self._same(self._ask(part, rows, helpers))
+
+    def together(self, keys: Sequence[Key]) -> Iterator[Asked | Better]:
+        """Yield, per part, that no award that is as good has all of these, or one that has."""
+        inside: dict[int, dict[Key, Exact]] = {}
+        for key in keys:
+            inside.setdefault(self.frame.part_of[key], {})[key] = 1
+        for part, terms in inside.items():
+            yield self._same(self._ask(part, [Row("together", "", terms, "==", len(terms))]))
+
+    def _same(self, asked: Asked) -> Asked | Better:
+        """What was found, when it is indeed as good."""
+        if asked.values is None:
+            return asked
+        if not self._as_good(asked):
+            return Asked(None, why=DOUBTFUL)
+        return Better(chosen_of(self.facts, {**self.now, **asked.values}), 0)
 
     def _other(self, groups: Sequence[Sequence[Key]]) -> tuple[list[Row], dict[Key, int]]:
         """Rows under which the sum of some group is more or less than it is now."""

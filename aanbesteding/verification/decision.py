@@ -14,12 +14,13 @@ from aanbesteding.verification.around import bridging, forecast, municipalities,
 from aanbesteding.verification.choice import Choice, read_choice
 from aanbesteding.verification.combined import combination, unearned
 from aanbesteding.verification.compare import Step, compared, step
+from aanbesteding.verification.draws import gives_order
 from aanbesteding.verification.further import told_where_used
 from aanbesteding.verification.ladder import Settled, settle
 from aanbesteding.verification.lot_scores import Counted
 from aanbesteding.verification.record import Json, shown
 from aanbesteding.verification.recount import Recount
-from aanbesteding.verification.said import Stated, is_texts
+from aanbesteding.verification.said import Stated
 from aanbesteding.verification.unproven import NOT_PROVEN, found_again, goals_found, unsound
 
 ORDER_OF_AREAS = "order_of_areas"
@@ -72,9 +73,7 @@ def recount_of(
     draws = stated.rows("draws")
     settled: dict[str, Settled] = {}
     for lot in tender.open_lots:
-        drawn = [
-            d["outcome"] for d in draws if d.get("lot") == lot.id and is_texts(d.get("outcome"))
-        ]
+        drawn = [d["outcome"] for d in draws if d.get("lot") == lot.id and gives_order(d)]
         settled[lot.id] = settle(tender, facts, scores, lot.id, drawn)
     to_draw = any(not draw.get("outcome") for draw in draws)
     order = {lot: found.groups for lot, found in settled.items()}

@@ -1,10 +1,10 @@
 """Lots drawn: between equals only, as they stand in the round, by whom the tender lets draw.
 
-Who is alone has nobody to draw with, and comes first without lots.
+Who is alone has nobody to draw with, and where all can have a contract there is nothing to draw.
 """
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,7 +28,12 @@ class Held(NamedTuple):
 
 Draws = dict[tuple[str, frozenset[str]], Held]
 NOT_HELD = Held([], "", "")
-ALONE = "alone"
+NOBODY = "nobody"
+
+
+def gives_order(draw: Mapping[str, Any]) -> bool:
+    """Return whether somebody drew, and in which order is told."""
+    return draw.get("origin") != NOBODY and is_texts(draw.get("outcome"))
 
 
 def check_draws(folder: Path, stated: Stated, recount: Recount) -> Step:
@@ -66,14 +71,14 @@ def _findings(
         if not is_texts(bidders) or not _equals(recount, lot, list(bidders or []), volume):
             yield stated.objection("V506", f"{place}/bidders", says=shown(bidders))
             continue
-        alone = len(bidders or []) == 1
+        undrawn = len(bidders or []) == 1 or (draw.get("origin") == NOBODY and not volume)
         drawn = held.get((lot, frozenset(bidders or [])), NOT_HELD)
-        due = Held(list(bidders or []), ALONE, "") if alone else drawn
+        due = Held(list(bidders or []), NOBODY, "") if undrawn else drawn
         for name, counted in due._asdict().items():
             if draw.get(name) != counted:
                 values = {"says": shown(draw.get(name)), "counted": shown(counted)}
                 yield stated.objection("V508", f"{place}/{name}", **values)
-        if is_texts(outcome) and not alone:
+        if is_texts(outcome) and not undrawn:
             yield from _rightly_drawn(stated, recount, draw, place)
 
 

@@ -9,19 +9,26 @@ from aanbesteding.rules.facts import Chosen, Facts, Pick, Volume
 from aanbesteding.rules.rule import Key
 from aanbesteding.verification.claims import Claim, Told
 from aanbesteding.verification.climb import Aim, Better, Climb
+from aanbesteding.verification.draws import NOBODY
 from aanbesteding.verification.ladder import settle
 from aanbesteding.verification.prover import Asked
 from aanbesteding.verification.recount import Recount
 from aanbesteding.verification.said import Stated, is_texts
 
+CONTRACT = "contract"
+
 
 class Drawn(NamedTuple):
-    """A draw as the record tells of it: at which place, in which lot, what about, in what order."""
+    """A draw as the record tells of it: at which place, in which lot, what about, in what order.
+
+    Where `nobody` drew, all who are equal have a contract, or one alone is filled.
+    """
 
     place: str
     lot: str
     about: str
     order: tuple[Pick, ...]
+    nobody: bool
 
 
 def draws_held(stated: Stated, recount: Recount) -> Iterator[Drawn]:
@@ -31,11 +38,12 @@ def draws_held(stated: Stated, recount: Recount) -> Iterator[Drawn]:
         lot, outcome = str(draw.get("lot")), draw.get("outcome")
         if not is_texts(outcome):
             continue
-        if (lot, frozenset(outcome or ())) in ranking:
+        nobody = draw.get("origin") == NOBODY
+        if not nobody and (lot, frozenset(outcome or ())) in ranking:
             ranking.remove((lot, frozenset(outcome or ())))
             continue
         order = tuple(Pick(bidder, lot) for bidder in outcome or ())
-        yield Drawn(f"draws/{index}", lot, str(draw.get("about")), order)
+        yield Drawn(f"draws/{index}", lot, str(draw.get("about")), order, nobody)
 
 
 def _drawn_in_ranking(recount: Recount) -> list[tuple[str, frozenset[str]]]:
@@ -50,10 +58,15 @@ def _drawn_in_ranking(recount: Recount) -> list[tuple[str, frozenset[str]]]:
 
 
 def first_drawn(facts: Facts, drawn: Drawn) -> Iterator[Aim]:
-    """Yield what an order asks for: first drawn, first contracted and filled, need by need."""
+    """Yield what an order asks for: first drawn, first contracted and filled, need by need.
+
+    Where nobody drew for contracts, all of them are given one, and none is filled before another.
+    """
     needs = sorted(facts.needs, key=lambda need: need.priority)
     for pick in drawn.order:
         yield Aim({pick: Fraction(1)}, True)
+        if drawn.nobody and drawn.about == CONTRACT:
+            continue
         for need in needs:
             for period in facts.periods_of.get(pick.lot, ()):
                 terms: dict[Key, Exact] = {
@@ -70,7 +83,7 @@ def between_all(stated: Stated, climb: Climb, drawn: Drawn) -> Told:
     """
     facts, answers = climb.facts, list[Asked]()
     claim = Claim("equals", {"lot": drawn.lot})
-    about, differ = "contract", _differing(climb, [(p, [p]) for p in facts.picks], answers)
+    about, differ = CONTRACT, _differing(climb, [(p, [p]) for p in facts.picks], answers)
     if not differ and all(answer.none for answer in answers):
         sums = [(group[0].pick, group) for group in sums_served(facts)]
         about, differ = "volume", _differing(climb, sums, answers)
@@ -80,10 +93,26 @@ def between_all(stated: Stated, climb: Climb, drawn: Drawn) -> Told:
     says = (drawn.about, frozenset(drawn.order))
     first = [pick for pick in facts.picks if pick in differ]
     equals = [pick for pick in first if pick.lot == first[0].lot]
-    if says == (about, frozenset(equals)) and len(drawn.order) == len(equals):
+    if says != (about, frozenset(equals)) or len(drawn.order) != len(equals):
+        values = {"says": _told(drawn.about, drawn.order), "counted": _told(about, equals)}
+        return claim.wrong(stated.objection("V532", drawn.place, **values))
+    if about != CONTRACT or len(equals) == 1:
         return claim.proven(answers)
-    values = {"says": _told(drawn.about, drawn.order), "counted": _told(about, equals)}
-    return claim.wrong(stated.objection("V532", drawn.place, **values))
+    return _by_lots(stated, climb, drawn, claim, answers)
+
+
+def _by_lots(
+    stated: Stated, climb: Climb, drawn: Drawn, claim: Claim, answers: Sequence[Asked]
+) -> Told:
+    """Whether lots were drawn if, and only if, not all of them can have a contract."""
+    without = [one for one in climb.together(drawn.order) if isinstance(one, Asked)]
+    needed = any(one.none for one in without)
+    if without and not needed:
+        return claim.open(without[0].why)
+    if needed is drawn.nobody:
+        code = "V534" if drawn.nobody else "V533"
+        return claim.wrong(stated.objection(code, drawn.place, says=_told(CONTRACT, drawn.order)))
+    return claim.proven([*answers, *without])
 
 
 def sums_served(facts: Facts) -> list[list[Volume]]:

@@ -137,9 +137,32 @@ def test_who_is_alone_in_a_tie_comes_first_without_lots() -> None:
     asked = tender(goals=goals, award={"mode": "published_objective"})
     found = decided(asked, (bid("A", price="10"), bid("B", price="20")), {"A": 8, "B": 0})
     assert found.outcome is Outcome.AWARDED
-    assert found.draws == (Draw("1", ("B",), "contract", ("B",), "alone"),)
+    assert found.draws == (Draw("1", ("B",), "contract", ("B",), "nobody"),)
     assert winners(found) == ("A", "B")
     assert found.rungs == ()
+
+
+def test_equals_who_can_all_have_a_contract_draw_lots_over_the_clients_only() -> None:
+    """Without points, all three can be in without any goal feeling it, and two serve the same."""
+    goals = [{"kind": "quality"}, {"kind": "unmet"}, {"kind": "spend"}]
+    asked = tender(goals=goals, award={"mode": "published_objective"})
+    offered = (bid("A", price="10"), bid("B", price="10"), bid("C", price="20"))
+    first = decided(asked, offered, dict.fromkeys("ABC", 0))
+    given = Draw("1", ("A", "B", "C"), "contract", ("A", "B", "C"), "nobody")
+    assert first.draws == (given, Draw("1", ("A", "B"), "volume"))
+    held = Draw("1", ("A", "B"), "volume", ("B", "A"), "people")
+    found = decided(asked, offered, dict.fromkeys("ABC", 0), draws=[held])
+    assert found.draws == (given, held)
+    assert winners(found) == ("A", "B", "C")
+    assert {volume.bidder for volume in found.chosen.volumes} == {"B"}
+
+
+def test_equals_who_cannot_all_have_a_contract_draw_lots() -> None:
+    goals = [{"kind": "quality"}, {"kind": "unmet"}, {"kind": "spend"}]
+    asked = tender(goals=goals, award={"mode": "published_objective"}, rules=[at_most(2)])
+    offered = (bid("A", price="10"), bid("B", price="20"), bid("C", price="20"))
+    found = decided(asked, offered, dict.fromkeys("ABC", 0))
+    assert found.draws == (Draw("1", ("B", "C"), "contract"),)
 
 
 def test_no_valid_bid_is_an_outcome() -> None:

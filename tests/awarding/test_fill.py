@@ -10,6 +10,8 @@ from aanbesteding.assessment.assessment import Status
 from aanbesteding.assessment.marks import CONSENSUS, Mark, Marks
 from aanbesteding.awarding.decide import decide
 from aanbesteding.awarding.decision import Decision, Draw, LotOutcome, Outcome
+from aanbesteding.awarding.problem import facts_of
+from aanbesteding.awarding.ranking import ranking_of
 from aanbesteding.bids.bid import Bid, Event, LotBid, Offer
 from aanbesteding.scoring.scoresheet import Scoresheet
 from aanbesteding.tender.tender import Tender
@@ -157,7 +159,8 @@ def test_equal_bids_are_filled_by_lot_only_when_there_is_not_enough_for_both() -
     assert enough.outcome is Outcome.AWARDED
     short = decided(filled(), (bid("A"), bid("B"), bid("C")), {"A": 8, "B": 8, "C": 7})
     assert short.outcome is Outcome.DRAW_NEEDED
-    assert [draw.bidders for draw in short.draws] == [("A", "B")]
+    given = Draw("1", ("A", "B"), "contract", ("A", "B"), "nobody")
+    assert short.draws == (given, Draw("1", ("A", "B"), "volume"))
 
 
 def test_the_draw_decides_who_of_two_equals_is_filled_first() -> None:
@@ -165,6 +168,15 @@ def test_the_draw_decides_who_of_two_equals_is_filled_first() -> None:
     held = Draw(first.lot, first.bidders, first.about, ("B", "A"))
     found = decided(filled(), (bid("A"), bid("B")), {"A": 8, "B": 8}, draws=[held])
     assert served(found) == {("B", "zwaar"): 10, ("B", "licht"): 20}
+
+
+@pytest.mark.parametrize(("origin", "groups"), [("people", [1, 1]), ("nobody", [2])])
+def test_only_lots_that_were_drawn_put_equals_in_an_order(origin: str, groups: list[int]) -> None:
+    asked, offered, judged = filled(), bids(bid("A"), bid("B")), marks({"A": 8, "B": 8})
+    sheet = scored(asked, offered, judged)
+    draw = Draw("1", ("A", "B"), "contract", ("B", "A"), origin)
+    order = ranking_of(asked, facts_of(asked, offered, sheet), sheet, "1", [draw])
+    assert [len(group) for group in order] == groups
 
 
 def test_where_areas_leave_a_choice_the_award_is_still_the_only_one() -> None:

@@ -70,6 +70,22 @@ def test_a_draw_between_what_are_no_bidders_is_named_and_not_looked_up(
     assert [code for code, _ in _checked(tmp_path, {"lot": "1", "bidders": bidders})] == ["V506"]
 
 
+@pytest.mark.parametrize(
+    ("drawn", "groups"),
+    [
+        ([("nobody", "AB")], [("A", "B")]),
+        ([("people", "BA")], [("B",), ("A",)]),
+        ([("nobody", "AB"), ("people", "BA")], [("B",), ("A",)]),
+    ],
+)
+def test_only_lots_that_were_drawn_put_equals_in_an_order(
+    drawn: list[tuple[str, str]], groups: list[tuple[str, ...]]
+) -> None:
+    rows = [{"lot": "1", "outcome": [*order], "origin": origin} for origin, order in drawn]
+    _, recount = tiny_again({**served(), "draws": rows}, {"A": 8, "B": 8})
+    assert list(recount.order["1"]) == groups
+
+
 def test_of_a_seed_nobody_promised_it_is_said_that_people_had_to_draw(tmp_path: Path) -> None:
     (tmp_path / "draws.toml").write_text(
         "[[draws]]\nlot = '1'\nbidders = ['A', 'B']\noutcome = ['A', 'B']\n"
@@ -92,10 +108,21 @@ def test_of_a_seed_nobody_promised_it_is_said_that_people_had_to_draw(tmp_path: 
 def test_who_is_alone_comes_first_without_lots(
     tmp_path: Path, changes: Tree, codes: list[str]
 ) -> None:
-    row = {"lot": "1", "bidders": ["A"], "outcome": ["A"], "origin": "alone", "seed": ""}
+    row = {"lot": "1", "bidders": ["A"], "outcome": ["A"], "origin": "nobody", "seed": ""}
     assert [code for code, _ in _checked(tmp_path, {**row, **changes})] == codes
 
 
-def test_two_who_are_equal_have_to_draw(tmp_path: Path) -> None:
-    row = {"lot": "1", "bidders": ["A", "B"], "outcome": ["A", "B"], "origin": "alone", "seed": ""}
-    assert {code for code, _ in _checked(tmp_path, row)} == {"V508", "V421"}
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"about": "contract"}, []),
+        ({"about": "contract", "outcome": ["B", "A"]}, ["V508"]),
+        ({"about": "contract", "seed": "x"}, ["V508"]),
+        ({"about": "volume"}, ["V421", "V508", "V508"]),
+    ],
+)
+def test_over_clients_lots_are_drawn_and_where_nobody_drew_no_order_is_told(
+    tmp_path: Path, changes: Tree, codes: list[str]
+) -> None:
+    row = {"lot": "1", "bidders": ["A", "B"], "outcome": ["A", "B"], "origin": "nobody", "seed": ""}
+    assert sorted(code for code, _ in _checked(tmp_path, {**row, **changes})) == codes

@@ -24,24 +24,29 @@ EQUALS = "verify.claim.equals"
 Rows = Sequence[tuple[str, str]]
 
 
-def drawn_by(drawn: Rows, won: str, bidders: str, rules: Sequence[object] = ()) -> Both:
+def drawn_by(
+    drawn: Rows, won: str, bidders: str, rules: Sequence[object] = (), origin: str = "people"
+) -> Both:
     """Draws (about, order) after which the first of `won` serves everybody."""
     tree = {
         **served((won[0], "zwaar", "noord", 10)),
         "contracts": [{"bidder": bidder, "lot": "1"} for bidder in won],
-        "draws": [{"lot": "1", "about": about, "outcome": list(order)} for about, order in drawn],
+        "draws": [
+            {"lot": "1", "about": about, "outcome": list(order), "origin": origin}
+            for about, order in drawn
+        ],
     }
     asked = {"award": BY_LOT, "goals": GOALS, "demand": HEAVY, "rules": [*rules]}
     return tiny_again(tree, dict.fromkeys(bidders, 8), **asked)
 
 
 def objections(
-    drawn: Rows, won: str, bidders: str, rules: Sequence[object] = ()
+    drawn: Rows, won: str, bidders: str, rules: Sequence[object] = (), origin: str = "people"
 ) -> list[tuple[str, object, object]]:
     """What is held against who drew, and over what."""
     return [
-        (found.code, found.values["says"], found.values["counted"])
-        for one in best_of_all(Prover(60), *drawn_by(drawn, won, bidders, rules))
+        (found.code, found.values["says"], found.values.get("counted"))
+        for one in best_of_all(Prover(60), *drawn_by(drawn, won, bidders, rules, origin))
         if isinstance(one, Step) and one.check.key == EQUALS
         for found in one.findings
     ]
@@ -76,6 +81,34 @@ def test_where_all_win_lots_are_drawn_over_the_clients() -> None:
     assert objections([("volume", "AB")], "AB", "AB", both) == []
     found = objections([("contract", "AB")], "AB", "AB", both)
     assert found == [("V532", "1 (contract): A, B", "1 (volume): A, B")]
+
+
+def test_where_all_can_have_a_contract_lots_drawn_over_it_are_named() -> None:
+    found = objections([("contract", "ABC")], "ABC", "ABC")
+    assert found == [("V533", "1 (contract): A, B, C", None)]
+    first = objections([("contract", "ABC")], "A", "ABC")
+    assert first == [("V533", "1 (contract): A, B, C", None)]
+
+
+def test_where_nobody_drew_all_of_them_have_a_contract_and_lots_are_drawn_over_the_clients() -> (
+    None
+):
+    stated, recount = drawn_by([("contract", "ABC"), ("volume", "ABC")], "ABC", "ABC")
+    stated.rows("draws")[0]["origin"] = "nobody"
+    told = [one for one in best_of_all(Prover(60), stated, recount) if isinstance(one, Step)]
+    assert [one.check.key for one in told if not one.check.ok] == []
+    assert [one.check.key for one in told].count(EQUALS) == 2
+
+
+def test_where_not_all_can_have_a_contract_somebody_has_to_draw() -> None:
+    found = objections([("contract", "ABC")], "AB", "ABC", TWO_AT_MOST, "nobody")
+    assert found == [("V534", "1 (contract): A, B, C", None)]
+
+
+def test_where_nobody_drew_and_one_has_no_contract_it_could_have_had_one() -> None:
+    both = drawn_by([("contract", "ABC")], "AB", "ABC", origin="nobody")
+    told = [one for one in best_of_all(Prover(60), *both) if isinstance(one, Step)]
+    assert [found.code for one in told for found in one.findings] == ["V525"]
 
 
 def test_without_time_it_stays_open_who_should_have_drawn() -> None:

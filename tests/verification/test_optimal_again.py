@@ -100,21 +100,26 @@ def test_a_goal_that_stayed_open_is_not_given_up_for_the_next() -> None:
 def test_lots_drawn_in_a_ranking_are_held_against_it_once_and_others_against_the_award() -> None:
     draw = {"lot": "1", "bidders": ["A", "B"], "outcome": ["A", "B"]}
     alone = {"lot": "1", "bidders": ["C"], "outcome": ["C"]}
-    tree = {**served(), "draws": [draw, {**draw, "about": "volume"}, alone]}
+    all_in = {**draw, "about": "contract", "origin": "nobody"}
+    tree = {**served(), "draws": [all_in, draw, {**draw, "about": "volume"}, alone]}
     stated, recount = tiny_again(tree, {**ALIKE, "C": 5}, award=BY_RANK)
-    assert [drawn.place for drawn in draws_held(stated, recount)] == ["draws/1", "draws/2"]
+    held = [(drawn.place, drawn.nobody) for drawn in draws_held(stated, recount)]
+    assert held == [("draws/0", True), ("draws/2", False), ("draws/3", False)]
 
 
 def test_who_was_drawn_first_is_contracted_first_and_filled_first_need_by_need() -> None:
     asked = [{**row, "need": need} for need in ("licht", "zwaar") for row in BOTH_AREAS]
     _, recount = tiny_again(served(), ALIKE, award=PUBLISHED, demand=asked)
     pick = Pick("A", "1")
-    drawn = Drawn("draws/0", "1", "contract", (pick,))
+    drawn = Drawn("draws/0", "1", "contract", (pick,), nobody=False)
     heavy, light = (
         {Volume("A", "1", need, area, "2028"): 1 for area in ("noord", "zuid")}
         for need in ("zwaar", "licht")
     )
     assert [aim.terms for aim in first_drawn(recount.facts, drawn)] == [{pick: 1}, heavy, light]
+    all_in, only = drawn._replace(nobody=True), drawn._replace(about="volume", nobody=True)
+    assert [aim.terms for aim in first_drawn(recount.facts, all_in)] == [{pick: 1}]
+    assert [aim.terms for aim in first_drawn(recount.facts, only)] == [{pick: 1}, heavy, light]
 
 
 def test_where_ranks_are_filled_a_contract_takes_one_client_and_no_contract_none() -> None:

@@ -121,7 +121,7 @@ def _risks(source: Source) -> Iterator[str]:
         yield from _of_lot(source, lot)
     if source.decision["outcome"] == "awarded" and not source.decision["unique"]:
         yield from ties_in_words(source)
-    if any(draw["outcome"] and draw["origin"] != "alone" for draw in source.decision["draws"]):
+    if any(draw["outcome"] and draw["origin"] != "nobody" for draw in source.decision["draws"]):
         yield said(source, "note.drawn")
     if soft := soft_in_words(source):
         yield soft
