@@ -17,6 +17,14 @@ HIGH = {"screen": 1100, "dark": 1100, "phone": 1500, "paper": 1800, "sheet": 110
 KEPT_WIDTH = {"phone": 390}
 A_PICTURE = 960
 DOTS = 110  # per inch of paper: 910 pixels for A4 upright
+# Amounts and numbers as an office in the Netherlands shows them.
+_DUTCH = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>nl-NL</value></prop>
+</item>
+</oor:items>
+"""
 _WEBP = """([png, most, high]) => new Promise(done => {
   const picture = new Image();
   picture.onload = () => {
@@ -99,9 +107,12 @@ class Camera:
     def _printed_book(self, file: Path) -> Path:
         pdf = self.folder / file.parent.name / f"{file.stem}.pdf"
         if not pdf.exists():
-            own = (self.folder / "office").as_uri()
+            own = self.folder / "office"
+            settings = own / "user" / "registrymodifications.xcu"
+            settings.parent.mkdir(parents=True, exist_ok=True)
+            settings.write_text(_DUTCH, "utf-8")
             asked = ["--headless", "--convert-to", "pdf", "--outdir", str(pdf.parent), str(file)]
-            _told("soffice", f"-env:UserInstallation={own}", *asked)
+            _told("soffice", f"-env:UserInstallation={own.as_uri()}", *asked)
         return pdf
 
     def _leaf(self, pdf: Path, shot: Mapping[str, Any]) -> bytes:

@@ -113,6 +113,6 @@ def test_a_number_that_is_not_known_is_not_one() -> None:
     ],
 )
 def test_a_list_in_running_text_ends_with_and(bidders: list[str], nl: str, en: str) -> None:
-    values = {"lot": "1", "bidders": bidders}
+    values = {"lot": "1", "over": "rank", "bidders": bidders}
     assert nl in texts.say("cli.to_draw", "nl", values)
     assert en in texts.say("cli.to_draw", "en", values)
