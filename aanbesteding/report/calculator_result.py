@@ -8,11 +8,12 @@ from aanbesteding.formulas.statistics import STATISTICS
 from aanbesteding.report.calculator_desk import WIDTHS, Desk
 from aanbesteding.report.calculator_sums import Asked, asked
 from aanbesteding.report.grid import at, fixed, heads, live, round_formula, text
-from aanbesteding.report.lab_words import expression, setting_name
+from aanbesteding.report.lab_words import MONEY, expression, setting_name
 from aanbesteding.workbook.book import CellOut, Chart, Series
 
 PRICES, ASSUMED = 10, 4
 _PARTS = 100
+_WHOLE_EUROS = 1000
 
 
 def result(desk: Desk) -> Asked | None:
@@ -53,7 +54,8 @@ def _published(desk: Desk, pricing: Pricing) -> None:
         own = name in ("most_points", "most_quality")
         label = desk.say(f"statistic.{name}") if own else setting_name(desk.source, name)
         desk.keep(name, fixed(2, desk.next), value)
-        desk.rows.append((text(label), CellOut(value, "row_number")))
+        look = "row_euro" if name in MONEY else "row_number"
+        desk.rows.append((text(label), CellOut(value, look)))
 
 
 def _style(desk: Desk) -> str:
@@ -99,6 +101,7 @@ def price_table(desk: Desk, price: Asked, name: str) -> None:
             at=f"D{first - 1}",
             size=(620, 300),
             value_axis=desk.say(f"column.{key}"),
+            category_format="#,##0" if desk.market.low >= _WHOLE_EUROS else "#,##0.00",
             number_format="General" if desk.contest.on_value else "#,##0.0",
         )
     )

@@ -12,7 +12,7 @@ from aanbesteding.tender.decision import PARAMETERS
 
 _LIKELY = {"price": Fraction(2), "highest_price": Fraction(3)}
 _SHARES = ("published", "middle", "then")
-_MONEY = ("floor_price", "ceiling_price", "estimate", "low_price", "euro_per_point")
+MONEY = ("floor_price", "ceiling_price", "estimate", "low_price", "euro_per_point")
 _EUROS = ("low", "high")
 
 
@@ -54,7 +54,7 @@ def formula_facts(source: Source, lot: Record) -> Iterator[Fact]:
     for name in PARAMETERS:
         value = getattr(price, name)
         if name in card.inputs and value is not None:
-            shown = source.euro(value) if name in _MONEY else source.number(value)
+            shown = source.euro(value) if name in MONEY else source.number(value)
             yield Fact(setting_name(source, name), shown)
     yield Fact(said(source, "formula.clip"), said(source, f"clip.{price.clip.value}"))
     yield Fact(said(source, "formula.looks"), said(source, f"looks.{_looks(lot)}"))

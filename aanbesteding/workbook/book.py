@@ -67,6 +67,7 @@ class Chart:
     size: tuple[int, int] = (720, 360)
     value_axis: str = ""
     number_format: str = "#,##0"
+    category_format: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,10 +29,12 @@ def draw(workbook: Any, worksheet: Any, chart: Chart) -> None:
         drawn.add_series(look)
     drawn.set_title({"name": chart_text(chart.title), "name_font": {"size": 12, "bold": True}})
     values = {"name": chart_text(chart.value_axis), "num_format": chart.number_format}
+    along = {"num_format": chart.category_format} if chart.category_format else {}
     if chart.kind in ("bar", "stacked_bar"):
         drawn.set_x_axis(values)
-        drawn.set_y_axis({"reverse": True})
+        drawn.set_y_axis({"reverse": True, **along})
     else:
+        drawn.set_x_axis(along)
         drawn.set_y_axis(values)
     drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom"})
     drawn.set_size({"width": chart.size[0], "height": chart.size[1]})

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -152,6 +153,25 @@ def test_every_cell_to_fill_in_has_a_note(tmp_path: Path) -> None:
         c.coordinate for row in book[LOT].iter_rows() for c in row if not c.protection.locked
     }
     assert noted == entries
+
+
+def test_published_prices_and_the_prices_along_the_chart_are_shown_as_money(
+    tmp_path: Path,
+) -> None:
+    path = written(priced.tender("price.absolute_linear"), tmp_path)
+    sheet = load_workbook(path)[LOT]
+    formats = {
+        label: sheet[f"B{place(path, label)}"].number_format
+        for label in ("Bodemprijs", "Plafondprijs", "Meeste punten voor de prijs")
+    }
+    assert formats == {
+        "Bodemprijs": "€ #,##0.00",
+        "Plafondprijs": "€ #,##0.00",
+        "Meeste punten voor de prijs": "General",
+    }
+    with ZipFile(path) as parts:
+        chart = parts.read("xl/charts/chart1.xml").decode()
+    assert '<c:numFmt formatCode="#,##0" sourceLinked="0"/>' in chart
 
 
 def test_what_is_not_known_before_opening_is_said_only_of_relative_formulas(tmp_path: Path) -> None:
