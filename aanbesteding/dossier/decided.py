@@ -234,7 +234,8 @@ def _goal(tender: Tender, result: GoalResult) -> Entry:
 
 def _alike(bound: Exact, value: Exact) -> Exact:
     """The bound as the same kind of number as the value, so that equal ones read the same."""
-    return Fraction(bound) if isinstance(value, Fraction) else bound
+    whole = not isinstance(value, Fraction) and Fraction(bound).denominator == 1
+    return int(bound) if whole else Fraction(bound)
 
 
 def _clash(rules: Sequence[Rule], clash: Sequence[Clash]) -> list[Entry]:

@@ -40,13 +40,14 @@ def goals_found(stated: Stated, recount: Recount) -> Iterator[dict[str, Any]]:
 
 
 def _bound(rows: list[dict[str, Json]], index: int, value: Exact) -> Exact | None:
-    """What the record says of a bound: a whole number, or a fraction as text."""
+    """What the record says of a bound: whole as the value is, or a fraction as text."""
     said = rows[index].get("bound") if index < len(rows) else None
     if type(said) is int and not isinstance(value, Fraction):
         return said
     if not isinstance(said, str) or not NUMBER.fullmatch(said):
         return None
-    return Fraction(said)
+    bound = Fraction(said)
+    return bound if isinstance(value, Fraction) or bound.denominator > 1 else None
 
 
 def _gap(value: Exact, bound: Exact) -> Fraction | None:

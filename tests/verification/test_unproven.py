@@ -39,7 +39,14 @@ def test_a_bound_that_is_better_stays_and_tells_the_gap() -> None:
     assert quality == (QUALITY, 1000, False, Fraction(1, 4))
 
 
-@pytest.mark.parametrize("bounds", [("-1", SPEND + 1), (), (None, "veel")])
+def test_a_bound_between_two_whole_numbers_stays() -> None:
+    _, spend = told("800", f"{2 * SPEND - 1}/2")
+    assert spend[:3] == (SPEND, SPEND - Fraction(1, 2), False)
+
+
+@pytest.mark.parametrize(
+    "bounds", [("-1", SPEND + 1), (), (None, "veel"), (1000, str(SPEND // 2)), ("800", "5/1")]
+)
 def test_a_bound_that_cannot_be_is_replaced_by_what_was_found(bounds: tuple[object, ...]) -> None:
     for value, bound, proven, gap in told(*bounds):
         assert (bound, proven, gap) == (value, True, 0)
