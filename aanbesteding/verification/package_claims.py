@@ -144,10 +144,7 @@ def _exact(text: Any) -> Fraction:
 
 def _ranks(record: Any) -> Iterator[Told]:
     """A higher total has a better rank, equal totals share one; exact where all are shown."""
-    fields = {"lot", "total", "rank"}
-    every = whole(record, "scores") and all(
-        fields <= score.keys() for score in rows_of(record, "scores")
-    )
+    every = whole(record, "scores") and all(map(_shows_rank, rows_of(record, "scores")))
     for lot, scores in _ranked(record).items():
         totals = [(score, _number(score["total"])) for score in scores]
         for score, total in totals:
@@ -164,10 +161,14 @@ def _ranked(record: Any) -> dict[str, list[Row]]:
     """The scores of bids that take part, by lot, as far as total and rank are shown."""
     found: dict[str, list[Row]] = {}
     for score in rows_of(record, "scores"):
-        shows = {"bidder", "lot", "total", "rank"} <= score.keys()
-        if shows and score["rank"] is not None and _number(score["total"]) is not None:
-            found.setdefault(str(score["lot"]), []).append(score)
+        if not _shows_rank(score) or score["rank"] is None or _number(score["total"]) is None:
+            continue
+        found.setdefault(str(score["lot"]), []).append(score)
     return found
+
+
+def _shows_rank(score: Row) -> bool:
+    return {"bidder", "lot", "total", "rank"} <= score.keys()
 
 
 def _number(text: Any) -> Any:

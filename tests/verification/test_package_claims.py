@@ -69,9 +69,12 @@ def test_a_rank_better_than_the_totals_allow_is_named_though_others_are_hidden()
     assert [code for code, *_ in told] == ["V671"]
 
 
-def test_a_score_of_which_the_total_is_hidden_leaves_the_others_inexact() -> None:
+@pytest.mark.parametrize("hidden", ["bidder", "total", "rank"])
+def test_a_score_of_which_something_is_hidden_leaves_the_others_inexact(hidden: str) -> None:
     record = scored([("A", "90", 1), ("B", "80", 3)])
-    record["scores"] = rows(*record["scores"].in_order, {"bidder": "C", "lot": "1"})
+    other = {"bidder": "C", "lot": "1", "total": "85", "rank": 2}
+    del other[hidden]
+    record["scores"] = rows(*record["scores"].in_order, other)
     assert found(record) == []
 
 
@@ -79,6 +82,16 @@ def test_nobody_stands_above_the_last_winner_without_a_contract() -> None:
     assert found({**scored(RANKED), **followed(["A", "B", "C"])}) == []
     told = found({**scored(RANKED), **followed(["A", "D"])})
     assert [code for code, *_ in told] == ["V672", "V672"]
+
+
+def test_the_equal_of_the_last_winner_may_be_without_a_contract() -> None:
+    assert found({**scored(RANKED), **followed(["A", "B"])}) == []
+
+
+def test_of_an_award_that_is_not_by_rank_nothing_is_claimed_of_who_was_passed_over() -> None:
+    record = {**scored(RANKED), **followed(["A", "D"])}
+    record["tender"]["award"]["mode"] = "optimise"
+    assert found(record) == []
 
 
 def test_who_made_room_may_stand_above_the_last_winner() -> None:
@@ -102,6 +115,11 @@ def test_care_of_which_a_figure_is_hidden_is_not_counted(hidden: str) -> None:
     need = {"need": "zwaar", "demand": 10, "served": 7, "waiting": 9}
     del need[hidden]
     assert found({"decision": {"needs": rows(need)}}) == []
+
+
+def test_what_is_paid_is_clients_times_the_price() -> None:
+    volume = {"clients": 3, "price_cents": 100, "spend_cents": 300}
+    assert found({"decision": {"needs": rows({"need": "zwaar"}), "volumes": rows(volume)}}) == []
 
 
 @pytest.mark.parametrize("hidden", ["clients", "price_cents", "spend_cents"])
