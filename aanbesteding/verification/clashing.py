@@ -45,10 +45,10 @@ class Named(NamedTuple):
 def clashing(prover: Prover, stated: Stated, recount: Recount) -> Iterator[Told]:
     """Yield what became of the claim that nothing fits, and of each clash that is named."""
     asked, clashes = _named(recount), _clashes(stated)
-    if any(name not in asked.named for clash in clashes for name in clash):
+    unknown = [name for clash in clashes for name in clash if name not in asked.named]
+    if unknown:
         claim = Claim("nothing_fits", {})
-        unknown = [name for clash in clashes for name in clash if name not in asked.named]
-        yield claim.wrong(stated.objection("V527", "clashes", row=shown(unknown[0])))
+        yield claim.wrong(stated.objection("V527", "clashes", row=_said(unknown)))
         return
     if not clashes:
         yield _all(prover, stated, asked)
