@@ -24,8 +24,8 @@ from aanbesteding.verification.opened_tree import (
     rows_of,
     together,
 )
-from aanbesteding.verification.package_claims import claims, unseen
-from aanbesteding.verification.record import Json, differences, open_tree, shown
+from aanbesteding.verification.package_claims import claims, unseen, winners
+from aanbesteding.verification.record import Json, differences, open_tree, shown, spelled
 from aanbesteding.verification.verification import Verification
 
 PACKAGE, OPENED = "aanbesteding-package/1", "aanbesteding-opened/1"
@@ -164,7 +164,8 @@ def _record(value: Any) -> dict[str, Any]:
     if not isinstance(record, dict):
         return {}
     found = {"bids": [], **record}
-    found["bids"] = [_named(bid) for bid in found["bids"] if isinstance(bid, dict)]
+    if isinstance(found["bids"], list):
+        found["bids"] = [_named(bid) for bid in found["bids"]]
     decision = found.get("decision")
     lots = decision.get("lots") if isinstance(decision, dict) else None
     for lot in lots if isinstance(lots, list) else ():
@@ -174,9 +175,9 @@ def _record(value: Any) -> dict[str, Any]:
     return found
 
 
-def _named(bid: dict[str, Any]) -> dict[str, Any]:
+def _named(bid: Json) -> Json:
     """Of an independent practice the name stays hidden: its number stands for it."""
-    if bid.get("kind") == PRACTICE and "name" not in bid:
+    if isinstance(bid, dict) and bid.get("kind") == PRACTICE and "name" not in bid:
         return {**bid, "name": bid.get("id")}
     return bid
 
@@ -195,17 +196,12 @@ def _left_out(edition: Json, value: Any, file: str) -> Iterator[Finding]:
         yield objection("V665", file, pointer=f"record{pointer}", says=shown(left))
     if naming and not _hides_rules(at(record, "tender", "rules"), naming):
         yield objection("V665", file, pointer="rules_naming_bidders", says=shown(naming))
-    bids = {bid.get("id") for bid in rows_of(record, "bids")}
+    bids = {spelled(plain(bid.get("id"))) for bid in rows_of(record, "bids")}
     for lot in rows_of(record, "decision", "lots"):
-        for winner in _winners(lot):
-            if winner not in bids:
+        for winner in winners(lot):
+            if spelled(winner) not in bids:
                 yield objection("V665", file, pointer="record/bids", says=shown(winner))
 
 
 def _hides_rules(rules: Any, naming: Json) -> bool:
     return isinstance(rules, Rows) and rules.number == len(rules.shown) + naming
-
-
-def _winners(lot: dict[str, Any]) -> list[Json]:
-    found = at(lot, "winners", "by_number")
-    return found.in_order if isinstance(found, Rows) else []

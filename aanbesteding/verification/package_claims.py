@@ -10,8 +10,8 @@ from aanbesteding.basis.exact import MOST_DECIMALS, RoundingMode, rounded
 from aanbesteding.basis.findings import Finding
 from aanbesteding.verification.calendar import day_after, last_day
 from aanbesteding.verification.compare import Step, objection, step
-from aanbesteding.verification.opened_tree import HIDDEN, Rows, at, rows_of, whole
-from aanbesteding.verification.record import Json, shown
+from aanbesteding.verification.opened_tree import HIDDEN, Rows, at, plain, rows_of, whole
+from aanbesteding.verification.record import Json, shown, spelled
 
 Row = dict[str, Any]
 Told = tuple[str, str, Any, Any]
@@ -38,6 +38,12 @@ def unseen(value: Any) -> tuple[str, ...]:
     """Return the claims about which nothing can be said, because what they rest on is hidden."""
     record = at(value, "record")
     return tuple(name for name in OFTEN_HIDDEN if not CLAIMS[name][1](record))
+
+
+def winners(lot: Row) -> list[Json]:
+    """Return who won a lot, as far as it is shown."""
+    found = at(lot, "winners", "by_number")
+    return [plain(one) for one in found.in_order] if isinstance(found, Rows) else []
 
 
 def _objection(code: str, file: str, pointer: str, row: str, says: Any, counted: Any) -> Finding:
@@ -67,13 +73,13 @@ def _lots(record: Any) -> Iterator[Told]:
     if at(record, "kind") != "award":
         yield "record/kind", "", _told(at(record, "kind")), "award"
     for lot in rows_of(record, "decision", "lots"):
-        name, won = _name(lot), _winners(lot)
+        name, won = _name(lot), winners(lot)
         pointer = "record/decision/lots"
         for what in ("bids", "places"):
             most: Any = lot.get(what)
             if _whole(most) and len(won) > most:
                 yield f"{pointer}/{what}", name, most, len(won)
-        if len({shown(winner) for winner in won}) != len(won):
+        if len({spelled(winner) for winner in won}) != len(won):
             yield f"{pointer}/winners", name, [_told(one) for one in won], "×2"
         ended = lot.get("outcome")
         if (ended in EMPTY_HANDED and won) or (ended == "awarded" and not won):
@@ -182,12 +188,12 @@ def _followed(record: Any) -> Iterator[Told]:
     """In rank order nobody stands above a winner without a contract, unless it made room."""
     ranked = _ranked(record)
     for lot in _by_rank(record):
-        won = {shown(winner) for winner in _winners(lot)}
-        room = {shown(one) for one in at(lot, "made_room").in_order}
+        won = {spelled(winner) for winner in winners(lot)}
+        room = {spelled(plain(one)) for one in at(lot, "made_room").in_order}
         scores = [s for s in ranked.get(str(lot.get("lot")), []) if _whole(s["rank"])]
         last = max((s["rank"] for s in scores if shown(s["bidder"]) in won), default=0)
         for score in scores:
-            bidder = shown(score["bidder"])
+            bidder = spelled(plain(score["bidder"]))
             if bidder not in won | room and score["rank"] < last:
                 yield "record/decision/lots/winners", _who(score), score["rank"], last
 
@@ -218,11 +224,6 @@ def _care(record: Any) -> Iterator[Told]:
             spend = row["clients"] * row["price_cents"]
             if row["spend_cents"] != spend:
                 yield f"record/decision/volumes/{n}/spend_cents", "", row["spend_cents"], spend
-
-
-def _winners(lot: Row) -> list[Json]:
-    found = at(lot, "winners", "by_number")
-    return found.in_order if isinstance(found, Rows) else []
 
 
 def _whole(value: Any) -> bool:

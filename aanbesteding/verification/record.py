@@ -117,17 +117,17 @@ def _in_rows(
             yield from differences(said, true, _join(pointer, index), row)
         return
     yield Difference(pointer, row, len(record), len(counted), "rows")
-    said_rows, true_rows = {_spelled(said) for said in record}, {_spelled(true) for true in counted}
+    said_rows, true_rows = {spelled(said) for said in record}, {spelled(true) for true in counted}
     for index, said in enumerate(record):
-        if _spelled(said) not in true_rows:
+        if spelled(said) not in true_rows:
             yield Difference(_join(pointer, index), _row(said) or row, said, None, "unknown")
     for true in counted:
-        if _spelled(true) not in said_rows:
+        if spelled(true) not in said_rows:
             yield Difference(pointer, _row(true) or row, None, true, "missing")
 
 
-def _spelled(value: Json) -> str:
-    """The value in one spelling, by which many rows are told apart at once."""
+def spelled(value: Json) -> str:
+    """Return the value in one spelling, by which many rows are told apart at once."""
     return json.dumps(value, sort_keys=True)
 
 
