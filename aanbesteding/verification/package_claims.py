@@ -190,10 +190,10 @@ def _followed(record: Any) -> Iterator[Told]:
     for lot in _by_rank(record):
         won = {spelled(winner) for winner in winners(lot)}
         room = {spelled(plain(one)) for one in at(lot, "made_room").in_order}
-        scores = [s for s in ranked.get(str(lot.get("lot")), []) if _whole(s["rank"])]
-        last = max((s["rank"] for s in scores if shown(s["bidder"]) in won), default=0)
-        for score in scores:
-            bidder = spelled(plain(score["bidder"]))
+        rows = [s for s in ranked.get(str(lot.get("lot")), []) if _whole(s["rank"])]
+        scores = [(spelled(plain(score["bidder"])), score) for score in rows]
+        last = max((score["rank"] for bidder, score in scores if bidder in won), default=0)
+        for bidder, score in scores:
             if bidder not in won | room and score["rank"] < last:
                 yield "record/decision/lots/winners", _who(score), score["rank"], last
 
