@@ -16,16 +16,14 @@ from aanbesteding.verification.opened_tree import (
     HIDDEN,
     OddTreeError,
     OpenedTree,
-    Rows,
     at,
-    not_whole,
     opened_tree,
     plain,
-    rows_of,
     together,
 )
-from aanbesteding.verification.package_claims import claims, unseen, winners
-from aanbesteding.verification.record import Json, differences, open_tree, shown, spelled
+from aanbesteding.verification.package_claims import claims, unseen
+from aanbesteding.verification.package_whole import left_out
+from aanbesteding.verification.record import Json, differences, open_tree, shown
 from aanbesteding.verification.verification import Verification
 
 PACKAGE, OPENED = "aanbesteding-package/1", "aanbesteding-opened/1"
@@ -106,7 +104,7 @@ def _checked(read: Sequence[_Read], root: str) -> Iterator[Step]:
     yield step("verify.package.salts", _salts(read), number=shown_places)
     yield step("verify.package.edition", _hash_of_edition(edition, value, file))
     yield step("verify.package.copied", _copied(edition, value, file))
-    yield step("verify.package.whole", _left_out(edition, value, file))
+    yield step("verify.package.whole", left_out(edition, value, file))
 
 
 def _roots(read: Sequence[_Read], published: str) -> Iterator[Finding]:
@@ -180,28 +178,3 @@ def _named(bid: Json) -> Json:
     if isinstance(bid, dict) and bid.get("kind") == PRACTICE and "name" not in bid:
         return {**bid, "name": bid.get("id")}
     return bid
-
-
-def _left_out(edition: Json, value: Any, file: str) -> Iterator[Finding]:
-    """Whether nothing is hidden that everybody may see: lists are whole, but for three."""
-    record = at(value, "record")
-    told = edition.get("rules_naming_bidders")
-    naming = told if type(told) is int else 0
-    for pointer, rows in not_whole(record):
-        left = None if rows.number is None else rows.number - len(rows.shown)
-        if pointer in ("/bids", "/tender/tariffs") or (
-            pointer == "/tender/rules" and left == naming
-        ):
-            continue
-        yield objection("V665", file, pointer=f"record{pointer}", says=shown(left))
-    if naming and not _hides_rules(at(record, "tender", "rules"), naming):
-        yield objection("V665", file, pointer="rules_naming_bidders", says=shown(naming))
-    bids = {spelled(plain(bid.get("id"))) for bid in rows_of(record, "bids")}
-    for lot in rows_of(record, "decision", "lots"):
-        for winner in winners(lot):
-            if spelled(winner) not in bids:
-                yield objection("V665", file, pointer="record/bids", says=shown(winner))
-
-
-def _hides_rules(rules: Any, naming: Json) -> bool:
-    return isinstance(rules, Rows) and rules.number == len(rules.shown) + naming

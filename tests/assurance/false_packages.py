@@ -83,18 +83,21 @@ def _edition(change: Callable[[Tree], object]) -> Callable[[Tree], Built | None]
     return make
 
 
-def _hiding(*way: Any) -> Callable[[Tree], Built | None]:
-    """The package that shows all but one thing that everybody may see."""
+def _hiding(*way: Any, silent: bool = False) -> Callable[[Tree], Built | None]:
+    """The package that shows all but one thing that everybody may see; `silent` in its edition."""
 
     def make(record: Tree) -> Built | None:
         wanted = wanted_in_public(record)
+        edition = read_json(canonical(public_edition(record, "")))
         part: Any = wanted
         for step in way[:-1]:
             part = part.get(step) if isinstance(part, dict) else None
         if not isinstance(part, dict) or way[-1] not in part:
             return None
         part[way[-1]] = False
-        return built(record, wanted=wanted)
+        if silent:
+            del at(edition, way[1:-1])[way[-1]]
+        return built(record, edition, wanted)
 
     return make
 
@@ -258,6 +261,20 @@ FALSE: Mapping[str, tuple[str, Callable[[Tree], Built | None]]] = {
     "the number of lots hidden": ("V665", _hiding("record", "decision", "lots", COUNT)),
     "a winner's bid hidden": ("V665", _hiding("record", "bids", 0)),
     "a rule hidden": ("V665", _hiding("record", "tender", "rules", 0)),
+    "all rules hidden and unsaid": ("V665", _hiding("record", "tender", "rules", silent=True)),
+    "all criteria hidden and unsaid": (
+        "V665",
+        _hiding("record", "tender", "criteria", silent=True),
+    ),
+    "all lots hidden and unsaid": ("V665", _hiding("record", "decision", "lots", silent=True)),
+    "who won hidden and unsaid": (
+        "V665",
+        _hiding("record", "decision", "lots", 0, "winners", silent=True),
+    ),
+    "an outcome hidden and unsaid": (
+        "V665",
+        _hiding("record", "decision", "lots", 0, "outcome", silent=True),
+    ),
     "a weight hidden": ("V663", _hiding("record", "tender", "criteria", 0, "weight")),
     "the hash of the edition hidden": ("V664", _hiding("edition_sha256")),
     "the hash of the record hidden": ("V664", _hiding("record_sha256")),

@@ -25,6 +25,18 @@ NAMES = {
     "aanbesteding-opened/1": {"format", "pointers", "root", "tree"},
 }
 STATED = {"care", "coverage", "rules_naming_bidders"}
+ALWAYS = {
+    "": "decision kind schedule tender",
+    "decision": "draws lots mode outcome",
+    "decision lots": "bids lot outcome winners",
+    "decision lots winners": "by_number",
+    "decision draws": "lot origin",
+    "tender": "award criteria goals lots needs rounding rules scales schedule title",
+    "tender award": "mode tie_ladder",
+    "tender criteria": "id title weight",
+    "tender lots": "id title",
+    "tender rules": "id kind",
+}
 PART = ("/bids", "/tender/tariffs", "/tender/rules")
 
 
@@ -172,7 +184,17 @@ def _plain(value: Any) -> Any:
 
 def _edition(edition: Tree, value: Tree) -> Iterator[str]:
     """Section 4: the edition is what the tree shows, and nothing is left out."""
-    record = value["record"]
+    record = value.get("record", {})
+    missing = [
+        f"left out: {place} {name}"
+        for place, names in ALWAYS.items()
+        for part in _parts(record, place.split())
+        for name in names.split()
+        if name not in part
+    ]
+    if missing:
+        yield from missing
+        return
     if value.get("edition_sha256") != _sha256(spelled(edition)):
         yield "edition_sha256"
     shown = {"bids": [], **_plain(record)}
@@ -193,6 +215,14 @@ def _edition(edition: Tree, value: Tree) -> Iterator[str]:
             place == "/tender/rules" and hidden != edition["rules_naming_bidders"]
         ):
             yield f"left out: {place}"
+
+
+def _parts(value: Any, way: list[str]) -> list[Any]:
+    if isinstance(value, Rows):
+        return [part for row in value.values() for part in _parts(row, way)]
+    if not way:
+        return [value]
+    return _parts(value[way[0]], way[1:]) if way[0] in value else []
 
 
 def _lists(value: Any, place: str) -> Iterator[tuple[str, Rows]]:
@@ -216,7 +246,7 @@ def _both(one: Any, other: Any) -> Any:
 
 def _ranks(value: Tree) -> Iterator[str]:
     """Section 5, ranks: of the scores that are shown; a total is digits and a point."""
-    rows = value["record"].get("scores", Rows())
+    rows = value.get("record", {}).get("scores", Rows())
     scores = [row for row in rows.values() if row.get("rank") and {"lot", "total"} <= set(row)]
     for row in scores:
         mine = [s for s in scores if s["lot"] == row["lot"]]

@@ -12,6 +12,7 @@ import pytest
 
 from aanbesteding.basis.canonical import canonical, read_json
 from aanbesteding.dossier.editions.package import opened_of, package_of
+from tests.assurance.false_packages import false_packages
 from tests.made_up import one_in
 from tests.secret_rounds import first
 from tests.verification import package_verifier
@@ -94,3 +95,18 @@ def test_it_finds_a_salt_that_stands_twice(tmp_path: Path) -> None:
     path.write_bytes(spelled(said))
     (found,) = objections(root, [path])
     assert found.startswith("package.json: salt or value")
+
+
+def test_it_finds_what_was_hidden_and_left_unsaid(tmp_path: Path) -> None:
+    path, found = tmp_path / "package.json", []
+    for name, _, false in false_packages(dict(ROUNDS[0].record)):
+        if name.endswith("unsaid"):
+            path.write_bytes(canonical(false.package))
+            found += list(objections(false.package["root"], [path]))
+    assert found == [
+        "left out: tender rules",
+        "left out: tender criteria",
+        "left out: decision lots",
+        "left out: decision lots winners",
+        "left out: decision lots outcome",
+    ]
