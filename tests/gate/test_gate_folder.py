@@ -6,7 +6,7 @@ import pytest
 
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
-from aanbesteding.gate.folder import SHOWN, beside, files_in
+from aanbesteding.gate.folder import beside, files_in
 
 FORMS = (".xlsx", ".csv")
 
@@ -66,10 +66,16 @@ def test_a_folder_that_may_hold_a_bid_blocks(bids: Path, name: str) -> None:
     assert list(beside(bids, FORMS)) == [Finding("W191", Weight.REPAIRABLE, Line("bids/map"), said)]
 
 
-def test_of_a_folder_the_first_files_are_named(bids: Path) -> None:
-    put(bids, *(f"map/{number}.xlsx" for number in range(SHOWN + 1)))
+def test_of_a_folder_the_first_five_files_are_named(bids: Path) -> None:
+    put(bids, *(f"map/{number}.xlsx" for number in range(6)))
     (found,) = beside(bids, FORMS)
-    assert found.values["found"] == tuple(f"{number}.xlsx" for number in range(SHOWN))
+    assert found.values["found"] == ("0.xlsx", "1.xlsx", "2.xlsx", "3.xlsx", "4.xlsx")
+
+
+def test_of_the_folders_in_it_the_first_by_name_are_named(bids: Path) -> None:
+    put(bids, *(f"map/{folder}/a.xlsx" for folder in "jcgaiebhdf"))
+    (found,) = beside(bids, FORMS)
+    assert found.values["found"] == tuple(f"{folder}/a.xlsx" for folder in "abcde")
 
 
 def test_a_folder_named_as_a_form_is_left_to_whoever_reads_it(bids: Path) -> None:
