@@ -1,8 +1,6 @@
 """The mapping file: which column of an old workbook, or of an export, is what."""
 
-import tomllib
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -10,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from aanbesteding.assessment.marks import CONSENSUS
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
+from aanbesteding.basis.toml import NotTomlError, read_toml
 from aanbesteding.tender.model import Number
 
 UNREADABLE, UNKNOWN, MISSING, WRONG = "T500", "T501", "T502", "T503"
@@ -84,9 +83,8 @@ class Mapping(_Part):
 def read_mapping(content: bytes, label: str) -> tuple[Mapping | None, tuple[Finding, ...]]:
     """Return the mapping, or none and everything that is wrong with it."""
     try:
-        tree = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
-        return Mapping.model_validate(tree), ()
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        return Mapping.model_validate(read_toml(content).tree), ()
+    except NotTomlError as error:
         wrong = Finding(UNREADABLE, Weight.REPAIRABLE, Line(label), {"what": str(error)[:120]})
         return None, (wrong,)
     except ValidationError as error:

@@ -6,7 +6,6 @@ become markup, an address or a rule of its own. Colours that people cannot tell 
 
 import base64
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from aanbesteding.basis.canonical import fingerprint
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
+from aanbesteding.basis.toml import NotTomlError, read_toml
 from aanbesteding.basis.visible import visible
 from aanbesteding.report.look import Look
 from aanbesteding.report.palette import DARK, HEX, LIGHT, faint, house_palette, house_variables
@@ -36,9 +36,8 @@ def house_style(content: bytes, read: ReadLogo) -> tuple[Look, tuple[Finding, ..
     `read` gives the bytes of a logo by the name of its file, or why it cannot be read.
     """
     try:
-        text = content.decode("utf-8-sig")
-        tree: dict[str, Any] = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        tree, text = read_toml(content)
+    except NotTomlError as error:
         return Look(), (_finding("R390", 0, what=visible(str(error))),)
     lines = key_lines(text)
     wrong = tuple(_wrong(tree, lines))

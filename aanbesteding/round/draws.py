@@ -1,6 +1,5 @@
 """Lots that were drawn, by people or by the published seed, kept in ``draws.toml`` of the round."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -13,6 +12,7 @@ from aanbesteding.awarding.draw_seed import commitment, order_drawn
 from aanbesteding.basis.files import write_whole
 from aanbesteding.basis.findings import Finding, Weight
 from aanbesteding.basis.places import Line
+from aanbesteding.basis.toml import read_toml
 from aanbesteding.gate.file import Reads, content_of, is_there
 from aanbesteding.tender.tender import Tender
 
@@ -31,9 +31,9 @@ def read_draws(
     if refused:
         return (), refused
     try:
-        entries = tomllib.loads(content.decode("utf-8"))["draws"]
+        entries = read_toml(content).tree["draws"]
         draws = tuple(_draw(entry) for entry in entries)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         return (), (_finding("R101", file=FILE, error=str(error)),)
     return draws, ()
 

@@ -18,6 +18,7 @@ from aanbesteding.basis.errors import UnreadableError
 from aanbesteding.basis.findings import Finding, Weight, blocking, in_order
 from aanbesteding.basis.places import Line, Path, Place
 from aanbesteding.basis.shipped import shipped
+from aanbesteding.basis.toml import NotTomlError, read_toml
 from aanbesteding.gate.file import Reads, content_of, is_there
 from aanbesteding.tender.beside import beside_text, beside_workbook
 from aanbesteding.tender.checks import check
@@ -128,14 +129,9 @@ def read_text(path: File, opens: Reads) -> Source:
     if refused:
         return Source(None, {}, refused)
     try:
-        text = content.decode("utf-8-sig")
-        tree = tomllib.loads(text, parse_float=Decimal)
-    except UnicodeDecodeError as error:
-        return Source(None, {}, (_undecoded(path, error),))
-    except tomllib.TOMLDecodeError as error:
-        return Source(None, {}, (_syntax(path, content, error),))
-    except (ValueError, RecursionError):
-        return Source(None, {}, (_found("T001", Line(path.name)),))
+        tree, text = read_toml(content)
+    except NotTomlError as error:
+        return Source(None, {}, (_no_toml(path, error),))
     places: dict[Path, Place] = {(): Line(path.name)}
     places |= {key: Line(path.name, line) for key, line in key_lines(text).items()}
     findings: list[Finding] = []
@@ -164,11 +160,11 @@ def _undecoded(path: File, error: UnicodeDecodeError) -> Finding:
     return _found("T001", Line(path.name, line))
 
 
-def _syntax(path: File, content: bytes, error: tomllib.TOMLDecodeError) -> Finding:
-    at = re.search(r"at line (\d+), column \d+", str(error))
-    end = content.count(b"\n") + 1
-    message = str(error).partition(" (at ")[0]
-    return _found("T002", Line(path.name, int(at.group(1)) if at else end), message=message)
+def _no_toml(path: File, error: NotTomlError) -> Finding:
+    place = Line(path.name, error.line)
+    if not error.decoded:
+        return _found("T001", place)
+    return _found("T002", place, message=str(error).partition(" (at ")[0])
 
 
 Table = tuple[list[Tree], Mapping[Path, Place], list[Finding]]

@@ -3,13 +3,13 @@
 Who is alone has nobody to draw with, and where all can have a contract there is nothing to draw.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from aanbesteding.basis.findings import Finding
+from aanbesteding.basis.toml import read_toml
 from aanbesteding.verification.compare import Step, objection, step
 from aanbesteding.verification.record import Json, shown
 from aanbesteding.verification.recount import Recount
@@ -50,7 +50,7 @@ def _held(folder: Path) -> Draws:
     """The draws in the round, by lot and bidders."""
     if not (folder / FILE).is_file():
         return {}
-    entries = tomllib.loads((folder / FILE).read_text("utf-8"))["draws"]
+    entries = read_toml((folder / FILE).read_bytes()).tree["draws"]
     return {
         (str(entry["lot"]), frozenset(entry["bidders"])): Held(
             list(entry["outcome"]),

@@ -141,7 +141,7 @@ def test_a_wrong_value_is_told_once(spoil: Any) -> None:
         ("budgets.csv", b"id;amount\nb1;1\nb\xe9;1\n", "T001", 3),
         ("tender.toml", b"", "T101", 0),
         ("tender.toml", b"# niets\n", "T101", 0),
-        ("tender.toml", b"x = " + b"9" * 5000, "T001", 0),
+        ("tender.toml", b"x = " + b"9" * 5000, "T002", 0),
     ],
 )
 def test_broken_bytes_are_a_finding(

@@ -1,6 +1,5 @@
 """What the officer words himself: ``letters.toml``, read with every fault in it at once."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +7,7 @@ from typing import Any
 
 from aanbesteding.basis.findings import Finding, Weight, in_order
 from aanbesteding.basis.places import Line, Path
+from aanbesteding.basis.toml import NotTomlError, read_toml
 from aanbesteding.report.own_template import wrong_with
 from aanbesteding.report.papers.paper import Signature
 from aanbesteding.tender.lines import key_lines
@@ -58,11 +58,11 @@ def own_words(
 ) -> tuple[Own, tuple[Finding, ...]]:
     """Return the officer's wording and all that is wrong with it; `bidders` and `lots` exist."""
     try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
-        tree = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+        tree, text = read_toml(content)
+    except NotTomlError as error:
         wrong = Finding("R340", Weight.REPAIRABLE, Line(FILE), {"what": str(error)})
         return Own(), (wrong,)
+    text = text.replace("\r\n", "\n")
     lines = key_lines(text)
     known = {"reference": bidders, "winner": lots, "opening": KINDS, "closing": KINDS}
     findings = in_order((*_shape(tree, lines, known), *_places(tree, lines, text)))
