@@ -32,11 +32,15 @@ def hashes(folder: Path, paths: Iterable[str]) -> dict[str, str]:
 
     A file of any size is hashed piece by piece; a link is no file of this round.
     """
-    return {
-        path: _hash(folder / path)
-        for path in paths
-        if (folder / path).is_file() and not (folder / path).is_symlink()
-    }
+    return {path: _hash(folder / path) for path in paths if _is_ordinary(folder / path)}
+
+
+def _is_ordinary(path: Path) -> bool:
+    """Whether a file stands there itself; never so where its name is too long for any file."""
+    try:
+        return path.is_file() and not path.is_symlink()
+    except OSError:
+        return False
 
 
 def _hash(path: Path) -> str:
@@ -68,8 +72,7 @@ def still_sealed(folder: Path, weight: Weight = Weight.REPAIRABLE) -> Iterator[F
 
 def _in_bids(folder: Path) -> Iterator[str]:
     for path in sorted((folder / BIDS).glob("*"), key=lambda path: path.name):
-        ordinary = path.is_file() and not path.is_symlink()
-        if ordinary and ours(path.name):
+        if _is_ordinary(path) and ours(path.name):
             yield f"{BIDS}/{path.name}"
 
 

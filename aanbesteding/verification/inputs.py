@@ -42,20 +42,23 @@ def _against_disk(folder: Path, file: str, rows: list[Json]) -> Iterator[Finding
 
 
 def _one_file(folder: Path, pointer: str, path: str, sha256: str) -> Iterator[Finding]:
-    try:
-        counted = fingerprint(_ordinary(folder / path).read_bytes())
-    except OSError:
+    counted = hash_of(folder, path)
+    if not counted:
         yield objection("V202", path, pointer=f"{pointer}/path")
-        return
-    if counted != sha256:
+    elif counted != sha256:
         yield objection("V201", path, pointer=f"{pointer}/sha256", says=sha256, counted=counted)
 
 
-def _ordinary(path: Path) -> Path:
-    """The path of a file that stands there itself; raises OSError for a link to one elsewhere."""
-    if path.is_symlink():
-        raise OSError(path)
-    return path
+def hash_of(folder: Path, path: str) -> str:
+    """Return the hash of a file at a path that somebody stated; "" where a folder holds none.
+
+    Nor is there one under a name that no file can have, and a link is no file of a round.
+    """
+    full = folder / path
+    try:
+        return fingerprint(full.read_bytes()) if _inside(path) and not full.is_symlink() else ""
+    except (OSError, ValueError):
+        return ""
 
 
 def _is_row(row: Json) -> bool:

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from aanbesteding.basis.canonical import fingerprint
 from aanbesteding.basis.findings import Finding
 from aanbesteding.tender.tender import Tender
 from aanbesteding.verification.calendar import dutch_day, last_day
 from aanbesteding.verification.compare import Step, objection, step
-from aanbesteding.verification.inputs import files_of_the_round
+from aanbesteding.verification.inputs import files_of_the_round, hash_of
 from aanbesteding.verification.journal import BIDS, FILE, read_steps
 from aanbesteding.verification.order import OF_TWO, REASONED, Passed, Row, state_after, way_of
 from aanbesteding.verification.record import shown
@@ -122,22 +121,16 @@ def _decision(folder: Path, row: Row, stands: bool, left: bool) -> Iterator[Find
     elif left:
         says = row.said["about"].get(RECORD, "")
         kept = f"earlier/award-{row.line}.json"
-        counted = _hash(folder, kept)
+        counted = hash_of(folder, kept)
         if counted != says:
             yield objection("V611", kept, line=row.line, says=shown(says), counted=shown(counted))
 
 
 def _files(folder: Path, code: str, row: Row, names: set[str]) -> Iterator[Finding]:
     for name in sorted(names):
-        says, counted = row.said["about"].get(name, ""), _hash(folder, name)
+        says, counted = row.said["about"].get(name, ""), hash_of(folder, name)
         if says != counted:
             yield objection(code, name, line=row.line, says=shown(says), counted=shown(counted))
-
-
-def _hash(folder: Path, name: str) -> str:
-    path = folder / name
-    inside = folder.resolve() in path.resolve().parents
-    return fingerprint(path.read_bytes()) if inside and path.is_file() else ""
 
 
 def _wrong(code: str, row: Row, says: str, counted: str, **values: str) -> Finding:

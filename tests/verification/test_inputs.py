@@ -1,13 +1,14 @@
 """The files of the round against the hashes in the record."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from aanbesteding.basis.canonical import fingerprint
-from aanbesteding.verification.inputs import check_inputs, files_of_the_round
+from aanbesteding.verification.inputs import check_inputs, files_of_the_round, hash_of
 
 FILES = ("tender.toml", "areas.csv", "register.csv", "bids/K01.xlsx", "assessments/A1.xlsx")
 
@@ -94,3 +95,20 @@ def test_a_file_listed_twice_is_a_finding(folder: Path) -> None:
 @pytest.mark.parametrize("listed", [None, {}, "all"])
 def test_a_list_that_is_none_leaves_every_file_unknown(folder: Path, listed: Any) -> None:
     assert sorted(found(folder, listed)) == sorted(("V203", name) for name in FILES)
+
+
+@pytest.mark.parametrize(
+    "path", ["weg", "", ".", "bids", "../buiten", "/etc/hosts", "a" * 300, "x/" * 3000, "\ud800"]
+)
+def test_what_is_no_file_of_the_folder_has_no_hash(tmp_path: Path, path: str) -> None:
+    folder = tmp_path / "round"
+    (folder / "bids").mkdir(parents=True)
+    (tmp_path / "buiten").write_bytes(b"elders")
+    assert hash_of(folder, path) == ""
+
+
+def test_a_link_is_no_file_of_the_folder_and_what_it_leads_to_is(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"hier")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    assert hash_of(tmp_path, "a") == sha256(b"hier").hexdigest()
+    assert hash_of(tmp_path, "b") == ""

@@ -80,7 +80,9 @@ def test_another_tender_or_version_is_a_notice(folder: Path, key: str) -> None:
     assert told(folder)[RECORD] == [("V621", False)]
 
 
-@pytest.mark.parametrize("path", ["bids/A.xlsx", "bids/weg.xlsx", "../buiten.txt", "/etc/hosts"])
+@pytest.mark.parametrize(
+    "path", ["bids/A.xlsx", "bids/weg.xlsx", "../buiten.txt", "/etc/hosts", "a" * 300]
+)
 def test_other_files_are_a_notice(folder: Path, path: str) -> None:
     changed(folder, inputs=[{"path": path, "sha256": "0" * 64}])
     assert told(folder)[RECORD] == [("V622", False)]
