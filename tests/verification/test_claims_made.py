@@ -1,0 +1,119 @@
+"""Which claims a decision is taken to make, by how it ended; and steps on which a claim rests."""
+
+from typing import Any
+
+import pytest
+
+from aanbesteding.rules.facts import Pick
+from aanbesteding.verification.decision import check_decision, recount_of
+from aanbesteding.verification.facts import count_facts
+from aanbesteding.verification.model import able, barred
+from aanbesteding.verification.proof import proofs
+from aanbesteding.verification.prover import Prover
+from aanbesteding.verification.said import Stated
+from aanbesteding.verification.verification import NotProven
+from tests import combinations, tiny
+from tests.verification.test_ended_again import PUBLISHED, Tree, scores_of, served, tiny_again
+
+RANKED = {"mode": "rank_order", "tie_ladder": ["draw"]}
+ABOVE = {**RANKED, "selection": "above_threshold", "threshold": "60"}
+DRAW = "verify.why.draw"
+
+
+def claimed(tree: Tree, marks: dict[str, int], drawn: bool, **changes: Any) -> list[Any]:
+    """The claims of a decision: why each stayed open, or its key."""
+    stated, recount = tiny_again(tree, marks, **changes)
+    return [
+        (one.key.rpartition(".")[2], one.why) if isinstance(one, NotProven) else one.check.key
+        for one in proofs(Prover(60), stated, recount, drawn)
+    ]
+
+
+NOTHING_FITS = {"rules": [{"kind": "number_of_contracts", "id": "drie", "at_least": 3}]}
+
+
+@pytest.mark.parametrize(
+    ("award", "marks", "drawn", "open_by_draw"),
+    [
+        (RANKED, {"A": 8, "B": 8}, True, True),
+        (RANKED, {"A": 8, "B": 8}, False, False),
+        (RANKED, {"A": 8, "B": 6}, True, False),
+        (PUBLISHED, {"A": 8, "B": 8}, True, False),
+    ],
+)
+def test_that_nothing_fits_stays_open_only_where_lots_were_drawn_between_equals_in_a_ranking(
+    award: Tree, marks: dict[str, int], drawn: bool, open_by_draw: bool
+) -> None:
+    tree = {**served(), "outcome": "nothing_fits", "clashes": [[["number_of_contracts", "drie"]]]}
+    found = claimed(tree, marks, drawn, award=award, **NOTHING_FITS)
+    assert (("nothing_fits", DRAW) in found) is open_by_draw
+
+
+TO_DRAW = [{"lot": "1", "bidders": ["A", "B"], "about": "contract", "outcome": []}]
+TWO_STEPS = {**PUBLISHED, "conditions": True, "combinations": "two_steps"}
+
+
+@pytest.mark.parametrize(
+    ("award", "compared", "stays_open"),
+    [(RANKED, {}, True), (PUBLISHED, {}, False), (TWO_STEPS, {"combination": {}}, True)],
+    ids=["ranking", "objective", "two steps"],
+)
+def test_while_lots_must_be_drawn_the_best_is_known_of_a_published_objective_alone(
+    award: Tree, compared: Tree, stays_open: bool
+) -> None:
+    goals = [{"goal": "quality", "value": 0}]
+    tree = {**served(), **compared, "draws": TO_DRAW, "goals": goals}
+    found = claimed(tree, {"A": 8, "B": 8}, False, award=award)
+    assert (found == [("best", DRAW)]) is stays_open
+    assert found != []
+
+
+def decided(tree: Tree, asked: Any, offered: Any, marks: Any) -> list[str]:
+    """What is objected to in the checks on a decision, by code and place."""
+    scores = scores_of(asked, offered, marks)
+    stated = Stated("award/award.json", "decision", tree, asked.choice_mode.value)
+    again = recount_of(stated, asked, offered, count_facts(asked, offered, scores), scores)
+    steps = list(check_decision(stated, again))
+    return [f"{one.code} {one.values.get('row', '')}" for s in steps for one in s.findings]
+
+
+def test_a_combination_that_won_from_an_award_as_good_lot_by_lot_is_objected_to() -> None:
+    """Combi serves all for 170,000 cents a lot of ten; lot by lot is said to do just as well."""
+    offered = combinations.bids(("60", "110"))
+    rows = [
+        {"bidder": "Combi", "lot": lot, "need": "n", "area": "g", "period": "2028", "clients": 10}
+        for lot in ("L1", "L2")
+    ]
+    contracts = [{"bidder": "Combi", "lot": lot} for lot in ("L1", "L2")]
+    goals = [{"goal": "unmet", "value": 0}, {"goal": "spend", "value": 170000}]
+    said = {"won": True, "per_lot": goals, "together": goals}
+    tree = {"contracts": contracts, "volumes": rows, "combination": said}
+    marks = combinations.marks(offered)
+    assert "V511 " in decided(tree, combinations.tender(), offered, marks)
+    dearer = [goals[0], {"goal": "spend", "value": 170001}]
+    tree["combination"] = {**said, "per_lot": dearer}
+    assert "V511 " not in decided(tree, combinations.tender(), offered, marks)
+
+
+def test_clients_that_nobody_has_are_objected_to_in_their_row() -> None:
+    asked, offered = tiny.tender(award=PUBLISHED), tiny.bids(tiny.bid("A"))
+    for clients in (0, -1, True, "3"):
+        tree = served(("A", "zwaar", "noord", 1))
+        tree["volumes"][0]["clients"] = clients
+        assert "V503 " in decided(tree, asked, offered, tiny.marks({"A": 8}))
+
+
+def test_exactly_the_threshold_may_win_and_less_may_not() -> None:
+    _, recount = tiny_again(served(), {"A": 8, "B": 6, "C": 5}, award=ABOVE)
+    assert [s.total for s in recount.by_lot["1"]] == [80, 60, 50]
+    assert able(recount, "1") == ("A", "B")
+    assert [row.terms for row in barred(recount, "1")] == [{Pick("C", "1"): 1}]
+
+
+def test_a_winner_at_the_threshold_is_no_objection_and_one_below_is() -> None:
+    offered = tiny.bids(*(tiny.bid(bidder) for bidder in "AB"))
+    tree = served(("A", "zwaar", "noord", 5), ("B", "zwaar", "noord", 5))
+    for mark, below in ((6, False), (5, True)):
+        marks = tiny.marks({"A": 8, "B": mark})
+        found = decided(tree, tiny.tender(award=ABOVE), offered, marks)
+        assert ("V505 B, 1" in found) is below
