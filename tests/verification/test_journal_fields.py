@@ -54,3 +54,17 @@ def test_a_time_that_is_not_to_the_second_in_universal_time_is_named(
     tmp_path: Path, time: str
 ) -> None:
     assert read(tmp_path, {**STEP, "time": time}) == (0, [("V411", "time")])
+
+
+def test_a_last_line_that_was_cut_is_named_with_its_number(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(canonical(STEP) + b'\n{"seq":2')
+    found = read_steps(tmp_path)
+    assert len(found.rows) == len(found.heads) == 1
+    assert [(f.values["line"], f.values["says"]) for f in found.findings] == [(2, '{"seq":2')]
+
+
+def test_another_spelling_of_a_step_is_named_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(canonical(STEP).replace(b":", b": ", 1) + b"\n")
+    found = read_steps(tmp_path)
+    assert found.rows == ()
+    assert [(f.values["line"], f.values["says"]) for f in found.findings] == [(1, "spelling")]

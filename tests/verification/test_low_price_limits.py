@@ -28,3 +28,17 @@ def test_of_three_bids_a_price_is_held_against_their_mean_and_the_estimate() -> 
         ("estimate", Fraction(75)),
     ]
     assert (row["bidder"], row["stands_out"], limits_below(row)) == ("C", True, Fraction("82.8"))
+
+
+def test_a_price_at_the_limit_does_not_stand_out_and_one_below_does() -> None:
+    """The mean of 80, 110 and 110 is 100, and a fifth under it is 80."""
+    asked = tiny.tender(
+        demand=[{"lot": "1", "need": "zwaar", "area": "noord", "period": "2028", "volume": 1}],
+        low_prices=[{"id": "m", "method": "below_mean", "below": "0.2"}],
+    )
+    for lowest, stands_out in (("80", False), ("79.99", True)):
+        prices = {"A": "110", "B": "110", "C": lowest}
+        offered = tiny.bids(*(tiny.bid(b, price=p) for b, p in prices.items()))
+        scores = scores_of(asked, offered, tiny.marks(dict.fromkeys(prices, 8)))
+        row = list(low_price_rows(asked, offered, scores))[-1]
+        assert (row["bidder"], row["stands_out"]) == ("C", stands_out)
