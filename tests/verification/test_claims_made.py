@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from aanbesteding.rules.facts import Pick
+from aanbesteding.verification.compare import Step
 from aanbesteding.verification.decision import check_decision, recount_of
 from aanbesteding.verification.facts import count_facts
 from aanbesteding.verification.model import able, barred
@@ -13,6 +14,7 @@ from aanbesteding.verification.prover import Prover
 from aanbesteding.verification.said import Stated
 from aanbesteding.verification.verification import NotProven
 from tests import combinations, tiny
+from tests.verification.test_climb import compared, valued
 from tests.verification.test_ended_again import PUBLISHED, Tree, scores_of, served, tiny_again
 
 RANKED = {"mode": "rank_order", "tie_ladder": ["draw"]}
@@ -117,3 +119,11 @@ def test_a_winner_at_the_threshold_is_no_objection_and_one_below_is() -> None:
         marks = tiny.marks({"A": 8, "B": mark})
         found = decided(tree, tiny.tender(award=ABOVE), offered, marks)
         assert ("V505 B, 1" in found) is below
+
+
+def test_an_award_lot_by_lot_that_is_not_the_best_lot_by_lot_is_refuted_on_its_first_goal() -> None:
+    """Baken alone serves ten of twenty; with Anker nobody would be left."""
+    found = proofs(Prover(60), *compared(valued(10, 80000)), False)
+    wrong = [one.values for step in found if isinstance(step, Step) for one in step.findings]
+    place = "decision/combination/per_lot/0/value"
+    assert wrong[0] == {"pointer": place, "row": "unmet", "says": "10", "counted": "0"}
