@@ -1,9 +1,11 @@
 """Which claims a decision is taken to make, by how it ended; and steps on which a claim rests."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import aanbesteding
 from aanbesteding.rules.facts import Pick
 from aanbesteding.verification.compare import Step
 from aanbesteding.verification.decision import check_decision, recount_of
@@ -11,8 +13,10 @@ from aanbesteding.verification.facts import count_facts
 from aanbesteding.verification.model import able, barred
 from aanbesteding.verification.proof import proofs
 from aanbesteding.verification.prover import Prover
-from aanbesteding.verification.said import Stated
+from aanbesteding.verification.said import Stated, is_texts
+from aanbesteding.verification.unproven import unsound
 from aanbesteding.verification.verification import NotProven
+from aanbesteding.verification.verify import verify
 from tests import combinations, tiny
 from tests.verification.test_climb import compared, valued
 from tests.verification.test_ended_again import PUBLISHED, Tree, scores_of, served, tiny_again
@@ -127,3 +131,25 @@ def test_an_award_lot_by_lot_that_is_not_the_best_lot_by_lot_is_refuted_on_its_f
     wrong = [one.values for step in found if isinstance(step, Step) for one in step.findings]
     place = "decision/combination/per_lot/0/value"
     assert wrong[0] == {"pointer": place, "row": "unmet", "says": "10", "counted": "0"}
+
+
+def test_what_a_stopped_search_found_is_objected_to_where_it_breaks_a_rule() -> None:
+    two = {"kind": "number_of_contracts", "id": "twee", "at_least": 2}
+    tree = {"found": served(("A", "zwaar", "noord", 10))}
+    _, recount = tiny_again(tree, {"A": 8, "B": 6}, award=PUBLISHED, rules=[two])
+    (wrong,) = unsound(Stated("award/award.json", "decision", tree, "objective"), recount)
+    assert (wrong.code, wrong.values["counted"]) == ("V504", "2")
+
+
+@pytest.mark.parametrize("value", [[], ["A", 1], "A", None, [None]])
+def test_only_a_list_of_texts_alone_is_texts(value: object) -> None:
+    assert not is_texts(value)
+    assert is_texts(["A", "B"])
+
+
+def test_a_round_that_can_no_longer_be_read_is_told_with_what_of_it(tmp_path: Path) -> None:
+    folder = aanbesteding.new(tmp_path / "round", example="een-perceel")
+    aanbesteding.award(folder)
+    (folder / "tender.toml").write_bytes(b"\xff")
+    found = verify(folder / "award" / "award.json", seconds=0).findings
+    assert [one.values["pointer"] for one in found if one.code == "V301"] == ["tender"]
