@@ -84,7 +84,7 @@ def decided(tree: Tree, asked: Any, offered: Any, marks: Any) -> list[str]:
 
 
 def test_a_combination_that_won_from_an_award_as_good_lot_by_lot_is_objected_to() -> None:
-    """Combi serves all for 170,000 cents a lot of ten; lot by lot is said to do just as well."""
+    """Combi serves all for 1,700 euros; lot by lot is said to do just as well."""
     offered = combinations.bids(("60", "110"))
     rows = [
         {"bidder": "Combi", "lot": lot, "need": "n", "area": "g", "period": "2028", "clients": 10}
