@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import aanbesteding
+from aanbesteding.basis.findings import Finding
 from aanbesteding.rules.facts import Pick
 from aanbesteding.verification.compare import Step
 from aanbesteding.verification.decision import check_decision, recount_of
@@ -74,13 +75,18 @@ def test_while_lots_must_be_drawn_the_best_is_known_of_a_published_objective_alo
     assert found != []
 
 
-def decided(tree: Tree, asked: Any, offered: Any, marks: Any) -> list[str]:
-    """What is objected to in the checks on a decision, by code and place."""
+def objected(tree: Tree, asked: Any, offered: Any, marks: Any) -> list[Finding]:
+    """What is objected to in the checks on a decision."""
     scores = scores_of(asked, offered, marks)
     stated = Stated("award/award.json", "decision", tree, asked.choice_mode.value)
     again = recount_of(stated, asked, offered, count_facts(asked, offered, scores), scores)
-    steps = list(check_decision(stated, again))
-    return [f"{one.code} {one.values.get('row', '')}" for s in steps for one in s.findings]
+    return [one for step in check_decision(stated, again) for one in step.findings]
+
+
+def decided(tree: Tree, asked: Any, offered: Any, marks: Any) -> list[str]:
+    """The same by code and place."""
+    found = objected(tree, asked, offered, marks)
+    return [f"{one.code} {one.values.get('row', '')}" for one in found]
 
 
 def test_a_combination_that_won_from_an_award_as_good_lot_by_lot_is_objected_to() -> None:
@@ -107,6 +113,18 @@ def test_clients_that_nobody_has_are_objected_to_in_their_row() -> None:
         tree = served(("A", "zwaar", "noord", 1))
         tree["volumes"][0]["clients"] = clients
         assert "V503 " in decided(tree, asked, offered, tiny.marks({"A": 8}))
+
+
+@pytest.mark.parametrize(("areas", "wrong"), [(["noord"], True), (["noord", "zuid"], False)])
+def test_that_areas_were_filled_in_order_is_objected_to_where_a_need_comes_in_one_alone(
+    areas: list[str], wrong: bool
+) -> None:
+    row = {"lot": "1", "need": "zwaar", "period": "2028", "volume": 10}
+    asked = tiny.tender(award=PUBLISHED, demand=[{**row, "area": area} for area in areas])
+    tree = {**served(("A", "zwaar", "noord", 10)), "rungs": ["order_of_areas"]}
+    found = objected(tree, asked, tiny.bids(tiny.bid("A")), tiny.marks({"A": 8}))
+    pointers = [str(one.values.get("pointer", "")) for one in found]
+    assert any(one.startswith("decision/rungs") for one in pointers) is wrong
 
 
 def test_exactly_the_threshold_may_win_and_less_may_not() -> None:

@@ -159,3 +159,20 @@ def test_a_bid_that_the_panel_did_not_judge_has_no_points() -> None:
     given = {**GIVEN, "A": ({"L1": None}, *GIVEN["A"][1:])}
     score = scores(given)["A", "L1"]
     assert (score.points, score.total) == ((), Decimal(0))
+
+
+LOWEST: dict[str, Any] = {"formula": "price.lowest_share", "weight": 30}
+
+
+def test_a_bid_that_the_panel_did_not_judge_brings_no_points_by_its_price_either() -> None:
+    given = {**GIVEN, "A": ({"L1": None}, *GIVEN["A"][1:])}
+    everyone_in = {"mode": "rank_order", "tie_ladder": ["draw"]}
+    score = scores(given, price=LOWEST, award=everyone_in)["A", "L1"]
+    assert (score.status, score.points) == ("in", ())
+
+
+def test_where_a_formula_cannot_divide_by_a_price_of_nothing_the_points_for_quality_stay() -> None:
+    given = {"A": ({"L1": (7, 6)}, (9, 8), ("0.00", "0.00"), ("N", "Z"))}
+    score = scores(given, price=LOWEST)["A", "L1"]
+    assert [row["criterion"] for row in score.points] == ["q1", "q2"]
+    assert (score.exact, score.total) == (Fraction(660, 7), Decimal("94.29"))

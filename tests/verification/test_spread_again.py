@@ -80,3 +80,16 @@ def test_who_can_serve_only_one_area_takes_its_places_before_the_others_are_spre
     assert laid_down(facts, chosen, spread_order(facts, chosen))
     other = served({"As": 2, "Bn": 1, "Bs": 2})
     assert not laid_down(facts, other, spread_order(facts, other))
+
+
+def test_places_taken_by_who_can_serve_nowhere_else_are_not_there_for_the_others() -> None:
+    """B takes two of the three places in the north, so A has one there and the rest elsewhere."""
+    facts = two_areas()
+    points = {A: Fraction(90), B: Fraction(80)}
+    only_north = tuple(v for v in facts.volumes if (v.bidder, v.area) != ("B", "s"))
+    facts = facts_of(
+        "AB", {"zwaar": 7}, demand=facts.demand, volumes=only_north, areas=("n", "s"), points=points
+    )
+    chosen = served({"An": 1, "As": 3, "Bn": 2})
+    assert order_of(facts, chosen) == ["An", "As"]
+    assert laid_down(facts, chosen, spread_order(facts, chosen))
