@@ -28,7 +28,6 @@ ALWAYS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("tender", "lots"): ("id", "title"),
     ("tender", "rules"): ("id", "kind"),
 }
-UNTOLD = "?"
 
 
 def left_out(edition: Json, value: Any, file: str) -> Iterator[Finding]:
@@ -38,14 +37,15 @@ def left_out(edition: Json, value: Any, file: str) -> Iterator[Finding]:
 
 
 def _left_out(edition: Json, record: Any) -> Iterator[tuple[str, str]]:
-    for pointer in _missing(record):
-        yield pointer, UNTOLD
+    """Where something is hidden, and its name or the number of rows or the bid."""
+    yield from _missing(record)
     told = edition.get("rules_naming_bidders")
     naming = told if type(told) is int else 0
     for pointer, rows in not_whole(record):
         hidden = None if rows.number is None else rows.number - len(rows.shown)
         if pointer not in IN_PART and not (pointer == RULES and hidden == naming):
-            yield f"record{pointer}", UNTOLD if hidden is None else str(hidden)
+            place = f"record{pointer}"
+            yield _parted(place) if hidden is None else (place, str(hidden))
     if naming and not _hides_rules(at(record, "tender", "rules"), naming):
         yield "rules_naming_bidders", shown(naming)
     bids = {spelled(plain(bid.get("id"))) for bid in rows_of(record, "bids")}
@@ -55,13 +55,18 @@ def _left_out(edition: Json, record: Any) -> Iterator[tuple[str, str]]:
                 yield "record/bids", shown(winner)
 
 
-def _missing(record: Any) -> Iterator[str]:
-    """The parts that are shown in any case, where they are not."""
+def _parted(pointer: str) -> tuple[str, str]:
+    above, _, name = pointer.rpartition("/")
+    return above, name
+
+
+def _missing(record: Any) -> Iterator[tuple[str, str]]:
+    """Where a part is not shown that is shown in any case, and its name."""
     for way, names in ALWAYS.items():
         for pointer, part in _parts(record, "record", way):
             for name in names:
                 if not isinstance(part, dict) or name not in part:
-                    yield f"{pointer}/{name}"
+                    yield pointer, name
 
 
 def _parts(value: Any, pointer: str, way: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
