@@ -43,6 +43,7 @@ NOTHING_FITS = {"rules": [{"kind": "number_of_contracts", "id": "drie", "at_leas
     ("award", "marks", "drawn", "open_by_draw"),
     [
         (RANKED, {"A": 8, "B": 8}, True, True),
+        (RANKED, {"A": 8, "B": 8, "C": 6}, True, True),
         (RANKED, {"A": 8, "B": 8}, False, False),
         (RANKED, {"A": 8, "B": 6}, True, False),
         (PUBLISHED, {"A": 8, "B": 8}, True, False),

@@ -126,3 +126,28 @@ def test_over_clients_lots_are_drawn_and_where_nobody_drew_no_order_is_told(
 ) -> None:
     row = {"lot": "1", "bidders": ["A", "B"], "outcome": ["A", "B"], "origin": "nobody", "seed": ""}
     assert sorted(code for code, _ in _checked(tmp_path, {**row, **changes})) == codes
+
+
+def test_between_who_are_admitted_without_a_rank_no_lots_are_drawn(tmp_path: Path) -> None:
+    house = [{"id": "1", "title": "Open huis", "mode": "admit_all"}, {"id": "2", "title": "Twee"}]
+    row = {"lot": "1", "bidders": ["A", "B"], "outcome": ["A", "B"], "origin": "people"}
+    asked = tiny.tender(lots=house)
+    offered = tiny.bids(*(tiny.bid(bidder, lots=("1", "2")) for bidder in "AB"))
+    marks = tiny.marks({"A": 8, "B": 8}, lots=["1", "2"])
+    for lot, wrong in (("1", True), ("2", False)):
+        tree = {**served(), "draws": [{**row, "lot": lot}]}
+        found = check_draws(tmp_path, *again(tree, asked, offered, marks)).findings
+        assert ("V506" in [one.code for one in found]) is wrong
+
+
+def test_a_lot_without_a_winner_has_nobody_left_only_when_all_have_lots_enough() -> None:
+    most = [{"kind": "lots_per_bidder", "id": "een", "at_most": 1}]
+    lots = [{"id": lot, "title": lot} for lot in ("1", "2")]
+    heavy = {"need": "zwaar", "area": "noord", "period": "2028", "volume": 10}
+    asked = tiny.tender(lots=lots, rules=most, demand=[{**heavy, "lot": lot} for lot in ("1", "2")])
+    tree = served(("A", "zwaar", "noord", 10))
+    for others, outcome in (("", "nobody_left"), ("B", "nothing_fits")):
+        bids = [tiny.bid("A", lots=("1", "2")), *(tiny.bid(one, lots=("2",)) for one in others)]
+        marks = tiny.marks(dict.fromkeys(["A", *others], 8), lots=["1", "2"])
+        _, recount = again(tree, asked, tiny.bids(*bids), marks)
+        assert [lot["outcome"] for lot in recount.lots()][1:] == [outcome]

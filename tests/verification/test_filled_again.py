@@ -131,3 +131,12 @@ def test_a_winner_that_serves_nobody_is_told() -> None:
 def test_who_is_worse_ranked_gives_way_for_all_that_a_bid_takes() -> None:
     found = more([NORTH], [("B", "zwaar", "noord", 10)], [least_six(), tiny.bid("B")])
     assert found == [("A", "zwaar", 0, 10)]
+
+
+def test_a_share_of_the_budget_leaves_whole_demand_to_who_asks_nothing() -> None:
+    money = [{"id": "alles", "amount": "9000"}]
+    share = {"kind": "share", "id": "deel", "of": "budget", "at_most": "0.5"}
+    bid = tiny.bid("A", price="0")
+    free = bid.model_copy(update={"lots": (bid.lots[0].model_copy(update={"least": 6}),)})
+    found = more([NORTH], [], [free], rules=[share], budgets=money)
+    assert found == [("A", "zwaar", 0, 10)]

@@ -7,7 +7,7 @@ import pytest
 
 from aanbesteding.verification.opened_tree import Rows
 from aanbesteding.verification.package import _record
-from aanbesteding.verification.package_claims import claims
+from aanbesteding.verification.package_claims import claims, unseen
 
 Scores = Sequence[tuple[str, str, int | None]]
 
@@ -92,6 +92,7 @@ def test_of_an_award_that_is_not_by_rank_nothing_is_claimed_of_who_was_passed_ov
     record = {**scored(RANKED), **followed(["A", "D"])}
     record["tender"]["award"]["mode"] = "optimise"
     assert found(record) == []
+    assert "followed" in unseen({"record": record})
 
 
 def test_who_made_room_may_stand_above_the_last_winner() -> None:
