@@ -151,3 +151,12 @@ def test_a_lot_without_a_winner_has_nobody_left_only_when_all_have_lots_enough()
         marks = tiny.marks(dict.fromkeys(["A", *others], 8), lots=["1", "2"])
         _, recount = again(tree, asked, tiny.bids(*bids), marks)
         assert [lot["outcome"] for lot in recount.lots()][1:] == [outcome]
+
+
+def test_of_draws_that_cannot_be_read_none_is_said_to_be_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "draws.toml").write_bytes(b"\xff")
+    row = {"lot": "1", "bidders": ["A"], "outcome": ["A"], "origin": "nobody", "seed": ""}
+    stated, recount = tiny_again({**served(), "draws": [row]}, {"A": 8})
+    found = check_draws(tmp_path, stated, recount)
+    assert [one.code for one in found.findings] == ["V507"]
+    assert found.check.values["number"] == 0

@@ -121,3 +121,19 @@ def test_without_time_it_stays_open_who_should_have_drawn() -> None:
     found = between_all(stated, Climb(Prover(0), facts, rules, frame, now), drawn)
     assert isinstance(found, NotProven)
     assert found.key == EQUALS
+
+
+@pytest.mark.parametrize(("won", "codes"), [("A", ["V534"]), ("AB", [])])
+def test_of_two_equals_somebody_has_to_draw_where_only_one_can_have_a_contract(
+    won: str, codes: list[str]
+) -> None:
+    most = [{**TWO_AT_MOST[0], "at_most": len(won)}]
+    found = objections([("contract", "AB")], won, "AB", most, "nobody")
+    assert [code for code, *_ in found] == codes
+
+
+@pytest.mark.parametrize("outcome", [7, [1], "AB", None])
+def test_a_draw_without_bidders_as_its_outcome_is_held_against_nothing(outcome: object) -> None:
+    stated, recount = drawn_by([("contract", "AB")], "A", "AB")
+    stated.rows("draws")[0]["outcome"] = outcome
+    assert list(draws_held(stated, recount)) == []

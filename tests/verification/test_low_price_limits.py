@@ -42,3 +42,17 @@ def test_a_price_at_the_limit_does_not_stand_out_and_one_below_does() -> None:
         scores = scores_of(asked, offered, tiny.marks(dict.fromkeys(prices, 8)))
         row = list(low_price_rows(asked, offered, scores))[-1]
         assert (row["bidder"], row["stands_out"]) == ("C", stands_out)
+
+
+def test_who_asks_just_over_eleven_tenths_of_the_mean_does_not_count_in_it() -> None:
+    """Of 100, 100, 100 and 114 the mean is 103.50, and eleven tenths of that is 113.85."""
+    asked = tiny.tender(
+        demand=[{"lot": "1", "need": "zwaar", "area": "noord", "period": "2028", "volume": 1}],
+        low_prices=[{"id": "m", "method": "rglcap_85"}],
+    )
+    for dearest, mean in (("114", Fraction(100)), ("113.7", Fraction("103.425"))):
+        prices = {"A": dearest, "B": "100", "C": "100", "D": "100"}
+        offered = tiny.bids(*(tiny.bid(b, price=p) for b, p in prices.items()))
+        scores = scores_of(asked, offered, tiny.marks(dict.fromkeys(prices, 8)))
+        row = list(low_price_rows(asked, offered, scores))[-1]
+        assert [(one["against"], one["amount"]) for one in row["limits"]] == [("mean", mean)]

@@ -134,3 +134,11 @@ def test_where_ranks_are_filled_a_contract_takes_one_client_and_no_contract_none
         return row.terms[pick] * contract + row.terms[client] * clients >= row.right
 
     assert [keeps(0, 0), keeps(1, 0), keeps(1, 1)] == [True, False, True]
+
+
+def test_who_was_not_filled_as_far_as_it_goes_is_told_in_clients() -> None:
+    """Five of ten clients, where nothing keeps the bidder from all ten."""
+    tree = served(("A", "zwaar", "noord", 5))
+    found = findings(best(tiny_again(tree, {"A": 8}, award=BY_RANK, demand=TEN)))
+    (one,) = (one for one in found if one.code == "V523")
+    assert (one.values["says"], one.values["counted"]) == ("5", "10")

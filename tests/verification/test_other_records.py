@@ -86,3 +86,31 @@ def test_another_tender_or_version_is_a_notice(folder: Path, key: str) -> None:
 def test_other_files_are_a_notice(folder: Path, path: str) -> None:
     changed(folder, inputs=[{"path": path, "sha256": "0" * 64}])
     assert told(folder)[RECORD] == [("V622", False)]
+
+
+def values_of(folder: Path, code: str) -> list[dict[str, object]]:
+    found = verify(folder / "award" / "award.json", seconds=0).findings
+    return [dict(one.values) for one in found if one.code == code]
+
+
+def test_of_a_file_that_changed_since_both_hashes_are_told(folder: Path) -> None:
+    bid = next((folder / "bids").glob("*.xlsx"))
+    changed(folder, inputs=[{"path": f"bids/{bid.name}", "sha256": "0" * 64}])
+    (told_of,) = values_of(folder, "V622")
+    assert (told_of["says"], told_of["counted"]) == ("0" * 64, fingerprint(bid.read_bytes()))
+
+
+def test_why_a_record_cannot_be_read_is_told(folder: Path) -> None:
+    path = folder / RECORD
+    path.write_bytes(path.read_bytes() + b" ")
+    assert [one["reason"] for one in values_of(folder, "V620")] == ["spelling"]
+
+
+def test_how_a_study_is_run_is_no_record_of_its_own(folder: Path) -> None:
+    setup = folder / "scenarios" / "run.json"
+    setup.parent.mkdir(exist_ok=True)
+    setup.write_text("geen", "utf-8")
+    try:
+        assert "scenarios/run.json" not in told(folder)
+    finally:
+        setup.unlink()
