@@ -88,7 +88,7 @@ class LotScores:
                 asks = counts_price(self.tender)
                 price = price_of(self.tender, self.lot.id, bid) if asks else None
                 yield bid.id, known, price, score.status == "in"
-            elif by_answers and self._moves_others(bid):
+            elif by_answers and not self._out(bid.id) and self._moves_others(bid):
                 yield bid.id, known, None, False
 
     def _ranked(self, scores: list[Counted]) -> tuple[Counted, ...]:
