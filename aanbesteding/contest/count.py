@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from aanbesteding.basis.errors import FormulaDomainError
 from aanbesteding.basis.exact import Step, exact_sum, rounded
 from aanbesteding.contest.contest import Contest, Counted, Points
 from aanbesteding.formulas.formula import Formula
@@ -91,6 +92,14 @@ class Judge:
                 self.contest.rounding.criterion,
             )
         return self._made[key]
+
+    def fault(self, number: int, value: Fraction) -> str:
+        """Return the input for which the formula of a criterion has no answer; empty without."""
+        try:
+            self.point(number, value)
+        except FormulaDomainError as error:
+            return error.about
+        return ""
 
     def quality(self, points: Iterable[Points]) -> Fraction:
         """Return the quality points of a bid, as they count."""

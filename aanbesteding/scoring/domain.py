@@ -78,14 +78,12 @@ class _Lot:
         for number, criterion in enumerate(judge.contest.criteria):
             formula, own = criterion.formula.id, []
             for bidder, values in inside.items():
-                try:
-                    judge.point(number, values[number])
-                except FormulaDomainError as error:
-                    if error.about not in STATISTICS:
-                        said = {"criterion": criterion.id, "value": digits(values[number])}
-                        own.append(self._of("S104", bidder, formula, said))
-                    elif not own:
-                        own.append(self._of_all(formula, len(inside)))
+                fault = judge.fault(number, values[number])
+                if fault and fault not in STATISTICS:
+                    said = {"criterion": criterion.id, "value": digits(values[number])}
+                    own.append(self._of("S104", bidder, formula, said))
+                elif fault and not own:
+                    own.append(self._of_all(formula, len(inside)))
             yield from own
 
     def prices(self, contest: Contest) -> Iterator[Finding]:

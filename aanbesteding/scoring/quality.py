@@ -10,6 +10,7 @@ from aanbesteding.basis.exact import digits, exact_sum
 from aanbesteding.bids.bid import Bids
 from aanbesteding.contest.contest import Entry, Points
 from aanbesteding.contest.count import Judge
+from aanbesteding.formulas.statistics import STATISTICS
 from aanbesteding.scoring.contests import Values, contest_on, values_in
 from aanbesteding.scoring.scoresheet import Score
 from aanbesteding.tender.lots import Lot
@@ -44,14 +45,24 @@ def _points(judge: Judge, values: Values) -> tuple[Points, ...]:
 def judge_in(
     tender: Tender, bids: Bids, assessment: Assessment, lot: Lot, values: Mapping[str, Values]
 ) -> Judge:
-    """Return the judge of a lot; who is out by register, requirement or bound moves nobody."""
+    """Return the judge of a lot; who is out by register, requirement or bound moves nobody.
+
+    A late drop-out keeps its effect, unless its own answer is one that the formula never takes.
+    """
     counting = [
-        Entry(standing.bidder, values[standing.bidder])
-        for standing in assessment.standings
-        if standing.lot == lot.id and standing.bidder in values
-        if standing.status is Status.IN or left_late(tender, bids, standing)
+        Entry(one.bidder, values[one.bidder], ranked=one.status is Status.IN)
+        for one in assessment.standings
+        if one.lot == lot.id and one.bidder in values
+        if one.status is Status.IN or left_late(tender, bids, one)
     ]
-    return Judge(contest_on(tender, lot.id, counting))
+    judge = Judge(contest_on(tender, lot.id, counting))
+    kept = [one for one in counting if one.ranked or _within(judge, one.values)]
+    return Judge(contest_on(tender, lot.id, kept))
+
+
+def _within(judge: Judge, values: Values) -> bool:
+    """Whether nothing but what others offer can keep the formulas from these values."""
+    return all(judge.fault(n, value) in ("", *STATISTICS) for n, value in enumerate(values))
 
 
 def quality_of(tender: Tender, judge: Judge, standing: Standing, values: Values | None) -> Score:

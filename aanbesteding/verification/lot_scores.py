@@ -1,6 +1,6 @@
 """The scores of one lot, worked out again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +10,7 @@ from typing import Any
 from aanbesteding.basis.errors import FormulaDomainError
 from aanbesteding.bids.bid import Bid, Bids, Event
 from aanbesteding.formulas import BY_ID
+from aanbesteding.formulas.statistics import STATISTICS
 from aanbesteding.tender.criteria import Criterion
 from aanbesteding.tender.decision import AwardMode, Clip
 from aanbesteding.tender.lots import Lot
@@ -171,11 +172,15 @@ class LotScores:
     def _moves_others(self, bid: Bid) -> bool:
         """Whether a bid takes part by register, requirements and bounds, or left late."""
         if self._out(bid.id):
-            return self._left_late(bid.id)
+            return self._left_late(bid.id) and self._within(bid)
         if any(True for _ in unmet_requirements(self.tender, bid, self.lot.id)):
             return False
         values = ((c, self._value(bid, c)) for c in self.criteria)
         return not any(value is not None and worse(c, value) for c, value in values)
+
+    def _within(self, bid: Bid) -> bool:
+        """Whether the formulas take the answers of a bid when the others offer something."""
+        return bool(self._points_among(bid, lambda _: dict.fromkeys(STATISTICS, Fraction(1))))
 
     def _others(self, criterion: Criterion) -> Mapping[str, Fraction]:
         return figures("answer", self._answers[criterion.id])
@@ -185,14 +190,18 @@ class LotScores:
         return [bid for bid in self.bids.bids if bid.lot(self.lot.id) is not None]
 
     def _quality_points(self, bid: Bid) -> tuple[Entry, ...]:
-        if self.open_house:
-            return ()
+        return () if self.open_house else self._points_among(bid, self._others)
+
+    def _points_among(
+        self, bid: Bid, others: Callable[[Criterion], Mapping[str, Fraction]]
+    ) -> tuple[Entry, ...]:
+        """The points per criterion given what others answer; none without all of them."""
         values = [self._value(bid, criterion) for criterion in self.criteria]
         if None in values:
             return ()
         try:
             return tuple(
-                points_for(self.tender, criterion, value, self._others(criterion))
+                points_for(self.tender, criterion, value, others(criterion))
                 for criterion, value in zip(self.criteria, values, strict=True)
                 if value is not None
             )

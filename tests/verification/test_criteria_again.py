@@ -72,7 +72,7 @@ def rounds(draw: Any) -> tuple[Tender, Bids, Marks]:
 
 
 def offer(draw: Any, who: str) -> Bid:
-    given = {name: str(draw(st.integers(0, 30))) for name in "nm"}
+    given = {name: str(draw(st.integers(least, 30))) for name, least in (("n", 0), ("m", -2))}
     meets = draw(st.sampled_from([("eis",), ("eis",), ("eis",), ()]))
     lots = draw(st.sampled_from([("1",), LOTS]))
     price = str(draw(st.integers(1, 120)))
