@@ -1,5 +1,6 @@
 """Who takes part in the contest of a lot, and in which order the scores come."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from aanbesteding.assessment.assessment import Status
 from aanbesteding.assessment.marks import Marks
 from aanbesteding.basis.findings import Finding
 from aanbesteding.bids.bid import Bids, Event, EventKind
+from aanbesteding.contest.count import count
 from aanbesteding.scoring.domain import domain_findings
 from aanbesteding.scoring.price import price_in_ranking
 from aanbesteding.scoring.taking_part import contest_in
@@ -72,6 +74,24 @@ def test_a_bid_that_leaves_on_the_day_the_award_is_sent_keeps_its_effect(
     sheet = scored(asked, offered, marks(dict.fromkeys("ABC", 0)))
     totals = {one.bidder: one.total for one in sheet.scores if one.bidder != "A"}
     assert totals == {"B": 50 * lowest / 80, "C": 50 * lowest / 100}
+
+
+@pytest.mark.parametrize(
+    ("left", "points"), [("-3", Fraction(200, 7)), ("0", Fraction(300, 7)), ("16", Fraction(20))]
+)
+def test_a_late_drop_out_moves_the_mean_unless_one_of_its_answers_can_never_be_taken(
+    left: str, points: Fraction
+) -> None:
+    """Of 50, C gets 4 in the mean: that is 7 without A, 14/3 with a nought of A, 10 with 16."""
+    offered = bids(
+        *(bid(one, answers={"w": days}) for one, days in (("A", left), ("B", "10"), ("C", "4"))),
+        events=[out("A", "2027-06-01")],
+    )
+    asked = tender(criteria=[HALF, DAYS], award={"on_dropout": "keep"})
+    sheet = scored(asked, offered, marks(dict.fromkeys("ABC", 6)))
+    for counted in (sheet.scores, count(sheet.contests["1"])):
+        (mine,) = (one.points for one in counted if one.bidder == "C")
+        assert [one.exact for one in mine if one.criterion == "w"] == [points]
 
 
 def test_in_an_open_house_every_bid_has_its_standing_and_nothing_else() -> None:

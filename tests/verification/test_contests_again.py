@@ -90,7 +90,6 @@ def test_a_late_drop_out_moves_the_mean_unless_its_answer_can_never_be_taken(
 ) -> None:
     """C offers 4 beside 10 of B: 4 of the mean 7 without A, of 14/3 with nought, of 10 with 16."""
     asked, offered = kept(A=left, B="10", C="4")
-    sheet = score(asked, offered, assess(asked, offered, Marks(())))
     (lot,) = lot_scores(asked, offered, Marks(()))
-    for counted in (sheet.scores, count(sheet.contests["1"]), lot.counted, count(contest_of(lot))):
+    for counted in (lot.counted, count(contest_of(lot))):
         assert [one.exact for one in counted if one.bidder == "C"] == [points]
