@@ -1,6 +1,7 @@
 """A model handed to HiGHS as arrays in one call, with the options it is searched with."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -37,11 +38,27 @@ def set_options(highs: Any, options: Mapping[str, Any]) -> None:
         highs.setOptionValue(option, value)
 
 
+@cache
+def _silent() -> Any:
+    """Return HiGHS as it is told to be silent before it says a word.
+
+    From 1.16 on it writes its name and licence while it is made, when it enables its callbacks.
+    """
+    import highspy
+
+    class Silent(highspy.Highs):  # type: ignore[misc]
+        def enableCallbacks(self) -> None:
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()
+
+    return Silent
+
+
 def loaded(matrix: Matrix) -> Any:
     """Return the solver's own object, holding the whole model with every column whole."""
     import highspy
 
-    highs = highspy.Highs()
+    highs = _silent()()
     rows, columns = matrix.size
     set_options(highs, options_for(columns))
     least = np.where(matrix.least <= -NONE, -np.inf, matrix.least)

@@ -37,8 +37,8 @@ def commands(page: str, part: int = 1, given: Mapping[str, str] | None = None) -
     """Yield the commands in the first table of the page, their counts divided by `part`."""
     known = given or {}
     for row in ROW.finditer(page.partition("## What they found")[0]):
-        line = CAPITALS.sub(lambda m: known.get(m[0], m[0]), row["command"])
-        words = [str(max(1, int(w) // part)) if w.isdigit() else w for w in shlex.split(line)]
+        less = re.sub(r"\b[0-9]+$", lambda m: str(max(1, int(m[0]) // part)), row["command"])
+        words = shlex.split(CAPITALS.sub(lambda m: known.get(m[0], m[0]), less))
         around = dict(word.split("=", 1) for word in words if re.match(r"[A-Z_]+=", word))
         lacks = tuple(n for n in CAPITALS.findall(row["command"]) if n not in known)
         program, *rest = words[len(around) :]

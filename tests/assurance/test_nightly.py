@@ -31,8 +31,8 @@ def test_what_every_command_of_the_page_runs_is_there() -> None:
 
 
 def test_counts_are_divided_to_no_less_than_one_and_names_are_filled_in() -> None:
-    bits, places, laws = commands(ROWS, 100, {"A": "one two"})
+    bits, places, laws = commands(ROWS, 100, {"A": "one --two 50"})
     assert bits.words[-1] == "100"
-    assert places.words[3:] == ("one", "two", "--python", "B", "1")
+    assert places.words[3:] == ("one", "--two", "50", "--python", "B", "1")
     assert (bits.lacks, places.lacks) == ((), ("B",))
     assert (laws.words, laws.around) == (("pytest", "tests/laws"), {"ALL": "1"})
